@@ -1,0 +1,1 @@
+"""Benchmarks: the program as in production, measured from outside. `make bench`."""

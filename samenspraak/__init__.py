@@ -1,0 +1,1 @@
+"""Samenspraak: residents help decide."""

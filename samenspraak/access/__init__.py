@@ -1,0 +1,1 @@
+"""Roles on an organisation or a project, and the question may()."""

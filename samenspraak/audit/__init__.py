@@ -1,0 +1,1 @@
+"""Who changed what: one row per state change."""

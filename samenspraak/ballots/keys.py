@@ -1,0 +1,97 @@
+"""Keys of a vote: what turns a proof of who may vote into an entitlement that names nobody.
+
+The activity key follows from the pepper (environment) and a random salt (a file of its own, left out of
+backups). Deleting the salt destroys the key: from then on no address can be matched to an entitlement.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+from samenspraak.ballots.models import Entitlement, Means
+from samenspraak.engines.ledger import normalise
+from samenspraak.participation.models import Activity
+
+SALT_BYTES = 32
+
+
+class KeyGone(RuntimeError):
+    """The salt of this vote is not here: destroyed after sealing, or this is a restored backup.
+
+    Never answered with a fresh salt: with another key everybody could vote a second time.
+    """
+
+
+def activity_key(activity: Activity) -> bytes:
+    """The key of this vote. The first use makes its salt; once there are entitlements it must exist."""
+    return HKDF(
+        algorithm=SHA256(),
+        length=32,
+        salt=_salt(activity),
+        info=f"samenspraak:ballots:{activity.pk}".encode(),
+    ).derive(settings.PEPPER.encode())
+
+
+def proof_key(activity: Activity, means: str, value: str) -> bytes:
+    """HMAC-SHA256(activity key, proof): what an entitlement keeps instead of an address or a code."""
+    return proof(activity_key(activity), means, value)
+
+
+def proof(key: bytes, means: str, value: str) -> bytes:
+    """The same with the activity key at hand, for many proofs at once."""
+    tidy = normalise(value) if means == Means.CODE else value.strip().lower()
+    return hmac.new(key, f"{means}\0{tidy}".encode(), hashlib.sha256).digest()
+
+
+def destroy_key(activity: Activity) -> None:
+    """Delete the salt. Ballots and counts stay; who voted can no longer be asked. Twice is fine."""
+    path = _path(activity)
+    if path.exists():
+        path.write_bytes(bytes(SALT_BYTES))  # the old bytes first, for disks that write in place
+        path.unlink(missing_ok=True)
+
+
+def _path(activity: Activity) -> Path:
+    return Path(settings.KEY_DIR) / f"{activity.organisation_id}-{activity.pk}.salt"
+
+
+def _salt(activity: Activity) -> bytes:
+    path = _path(activity)
+    if not path.exists() and not Entitlement.objects.filter(activity=activity).exists():
+        _make(path)
+    try:
+        return _read(path)
+    except FileNotFoundError:
+        raise KeyGone(f"the key of activity {activity.pk} is gone") from None
+
+
+def _read(path: Path) -> bytes:
+    salt = path.read_bytes()
+    if len(salt) != SALT_BYTES or not any(salt):
+        raise KeyGone(f"{path.name} is damaged")
+    return salt
+
+
+def _make(path: Path) -> None:
+    """Whole or not at all, and the first of several processes wins."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor, scratch = tempfile.mkstemp(dir=path.parent)  # 0600
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_bytes(SALT_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(scratch, path)
+    finally:
+        Path(scratch).unlink(missing_ok=True)

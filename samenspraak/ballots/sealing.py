@@ -1,0 +1,119 @@
+"""Sealing: what could join a ballot to who cast it is destroyed.
+
+A cast writes an entitlement and a ballot in one transaction, so both carry its number (`xmin` on
+PostgreSQL) or its place (`rowid` on SQLite). Sealing deletes and inserts them again, in random order, in two
+transactions of their own. During the vote that happens in batches of at least twenty; closing rewrites all
+once more, so that batches vanish as well. Then `scrub` takes the old row versions off the disk.
+
+Each rewrite is one transaction: killed half-way, nothing is lost, and doing it again does no harm.
+"""
+
+from __future__ import annotations
+
+import time
+from secrets import SystemRandom
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from samenspraak.ballots.keys import destroy_key
+from samenspraak.ballots.models import Ballot, Entitlement, Sealing
+from samenspraak.participation.models import Activity
+
+SMALLEST_BATCH = 20
+MOST_IN_A_BATCH = 5_000  # what waits beyond that takes the next turn
+_ROWS_A_STATEMENT = 2_000
+_PATIENCE = 20.0  # seconds for readers to let go of the write-ahead log
+
+
+class Busy(RuntimeError):
+    """Readers held the old versions for too long; the job tries again later."""
+
+
+def seal_batch(activity: Activity) -> int:
+    """Seal what waits, once that is twenty ballots or more; returns how many were sealed."""
+    waiting = _keys(Ballot.objects.filter(activity=activity, sealed=False))
+    if len(waiting) < SMALLEST_BATCH:
+        return 0
+    used = _keys(Entitlement.objects.filter(activity=activity, sealed=False, used__isnull=False))
+    # Named one by one: a vote cast meanwhile is none of them.
+    _rewrite(Entitlement.objects.filter(pk__in=used))
+    return _rewrite(Ballot.objects.filter(pk__in=waiting))
+
+
+def seal_all(activity: Activity) -> None:
+    """After closing: shuffle the whole box, clean the disk, destroy the key, and note that it is done."""
+    if not activity.is_over:
+        raise RuntimeError("only a closed vote is sealed as a whole")
+    if Sealing.objects.filter(activity=activity).exists():
+        return
+    _rewrite(Entitlement.objects.filter(activity=activity))
+    ballots = _rewrite(Ballot.objects.filter(activity=activity))
+    scrub()
+    destroy_key(activity)
+    Sealing.objects.get_or_create(
+        activity=activity, defaults={"ballots": ballots, "day": timezone.localdate()}
+    )
+
+
+def scrub() -> None:
+    """Take old row versions off the disk. Call it outside any transaction. Raises Busy."""
+    if connection.in_atomic_block:
+        raise RuntimeError("scrubbing inside a transaction would scrub nothing")
+    if connection.vendor == "postgresql":
+        _scrub_postgresql()
+    else:
+        _scrub_sqlite()
+
+
+def _keys(rows: QuerySet[Any]) -> list[UUID]:
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:MOST_IN_A_BATCH])
+
+
+@transaction.atomic
+def _rewrite(rows: QuerySet[Any]) -> int:
+    """Delete the rows and insert them again, in random order."""
+    held = list(rows.select_for_update())
+    # Without signals and cascades: nothing refers to these rows, and nothing else may hear of them.
+    if rows._raw_delete(rows.db) != len(held):
+        raise RuntimeError("the box changed while it was shuffled")
+    for row in held:
+        row.sealed = True
+    SystemRandom().shuffle(held)
+    rows.model.objects.bulk_create(held, batch_size=_ROWS_A_STATEMENT)
+    return len(held)
+
+
+def _scrub_postgresql() -> None:
+    with connection.cursor() as cursor:
+        for model in (Entitlement, Ballot):
+            cursor.execute(f"VACUUM FULL {connection.ops.quote_name(model._meta.db_table)}")
+
+
+def _scrub_sqlite() -> None:
+    """With secure_delete on, deleted rows are zeros; VACUUM writes the file anew, the log goes to nought."""
+    writers = getattr(connection, "writers", None)  # stand in line, as every writer does
+    if writers is not None:
+        writers.acquire()
+    try:
+        with connection.cursor() as cursor:
+            _empty_log(cursor)
+            cursor.execute("VACUUM")
+            _empty_log(cursor)
+    finally:
+        if writers is not None:
+            writers.release()
+
+
+def _empty_log(cursor: Any) -> None:
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        busy, _pages, _done = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if not busy:
+            return
+        if time.monotonic() > deadline:
+            raise Busy("readers kept the write-ahead log in use")
+        time.sleep(0.05)

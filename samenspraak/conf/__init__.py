@@ -1,0 +1,1 @@
+"""Composition only: settings, URLs, discovery of methods, WSGI."""

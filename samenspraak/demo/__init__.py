@@ -1,0 +1,1 @@
+"""The demo: fictional organisations that show the product at its best."""

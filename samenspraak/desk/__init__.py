@@ -1,0 +1,1 @@
+"""The back office, inside Wagtail's admin."""

@@ -1,0 +1,106 @@
+"""Doors: each view of the desk stands behind one, which finds what the address names and asks who may.
+
+What belongs to another organisation, or to a project somebody has no role in, is not there: 404.
+What is there but not for this role is refused in words: 403.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from samenspraak.access.rights import Right, may
+from samenspraak.participation.models import Activity
+from samenspraak.projects.models import Project
+
+View = Callable[..., HttpResponseBase]
+
+
+def refused(request: HttpRequest) -> HttpResponse:
+    return render(request, "desk/refused.html", {"title": _("Dit kun je met jouw rol niet doen")}, status=403)
+
+
+def _opened(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """Run the view; what an action refuses becomes our page, not Wagtail's redirect to the start."""
+    try:
+        return view(request, *args, **kwargs)
+    except PermissionDenied:
+        return refused(request)
+
+
+def staff(view: View) -> View:
+    """Everybody with a role here."""
+
+    @wraps(view)
+    def door(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        return _opened(view, request, **kwargs)
+
+    return door
+
+
+def with_right(right: Right) -> Callable[[View], View]:
+    """Who has this right on the whole organisation."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def door(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+            return _opened(view, request, **kwargs) if may(request.user, right) else refused(request)
+
+        return door
+
+    return decorate
+
+
+def platform(view: View) -> View:
+    """Platform admins: the only ones who see all organisations."""
+
+    @wraps(view)
+    def door(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        return _opened(view, request, **kwargs) if request.user.is_superuser else refused(request)
+
+    return door
+
+
+def in_project(right: Right) -> Callable[[View], View]:
+    """`view(request, project, …)` for who has this right in the project."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def door(request: HttpRequest, project_id: int, **kwargs: Any) -> HttpResponseBase:
+            project = get_object_or_404(Project.objects.select_related("organisation"), pk=project_id)
+            if not may(request.user, Right.ENTER_DESK, project=project):
+                raise Http404
+            if not may(request.user, right, project=project):
+                return refused(request)
+            return _opened(view, request, project, **kwargs)
+
+        return door
+
+    return decorate
+
+
+def in_activity(right: Right) -> Callable[[View], View]:
+    """`view(request, activity, …)` for who has this right in the activity's project."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def door(request: HttpRequest, activity_id: int, **kwargs: Any) -> HttpResponseBase:
+            activity = get_object_or_404(
+                Activity.objects.select_related("project__organisation", "phase", "organisation"),
+                pk=activity_id,
+            )
+            if not may(request.user, Right.ENTER_DESK, project=activity.project):
+                raise Http404
+            if not may(request.user, right, project=activity.project):
+                return refused(request)
+            return _opened(view, request, activity, **kwargs)
+
+        return door
+
+    return decorate

@@ -1,0 +1,1 @@
+"""Forms of the desk. They check what somebody typed; actions check what holds."""

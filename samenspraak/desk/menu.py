@@ -1,0 +1,108 @@
+"""The menu: written once, drawn by Wagtail's sidebar and, without JavaScript, by our own template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.auth import user_has_any_page_permission
+from wagtail.admin.menu import MenuItem
+from wagtail.permissions import policy_registry
+
+from samenspraak.access.rights import Right, may
+from samenspraak.desk.entrance import organisations_of
+from samenspraak.media.models import OrganisationDocument, OrganisationImage
+
+FILES = ("add", "change", "delete")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of the menu: who sees it, and where it leads."""
+
+    name: str
+    label: Any  # lazy translation
+    url_name: str
+    icon: str  # one of Wagtail's
+    order: int
+    shown: Callable[[HttpRequest], bool]
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name)
+
+
+def _with(right: Right) -> Callable[[HttpRequest], bool]:
+    return lambda request: may(request.user, right)
+
+
+def _for_platform(request: HttpRequest) -> bool:
+    return bool(request.user.is_superuser)
+
+
+def _serves_several(request: HttpRequest) -> bool:
+    return len(organisations_of(request.user)) > 1
+
+
+def _has_pages(request: HttpRequest) -> bool:
+    return bool(user_has_any_page_permission(request.user))
+
+
+def _manages(model: type[Model]) -> Callable[[HttpRequest], bool]:
+    return lambda request: bool(
+        policy_registry.get_by_type(model).user_has_any_permission(request.user, FILES)
+    )
+
+
+OURS = (
+    Item("today", _("Vandaag"), "wagtailadmin_home", "home", 10, _with(Right.ENTER_DESK)),
+    Item("projects", _("Projecten"), "desk:projects", "list-ul", 20, _with(Right.ENTER_DESK)),
+    Item("activities", _("Activiteiten"), "desk:activities", "tasks", 25, _with(Right.ENTER_DESK)),
+    Item("contributions", _("Bijdragen"), "desk:contributions", "comment", 30, _with(Right.ENTER_DESK)),
+    Item("people", _("Mensen en rollen"), "desk:people", "group", 500, _with(Right.MANAGE_ORGANISATION)),
+    Item("organisation", _("Organisatie"), "desk:organisation", "cog", 510, _with(Right.MANAGE_ORGANISATION)),
+    Item("outbox", _("Postvak uit"), "desk:outbox", "mail", 520, _with(Right.SEE_PEOPLE)),
+    Item("log", _("Logboek"), "desk:log", "history", 530, _with(Right.MANAGE_ORGANISATION)),
+    Item("organisations", _("Organisaties"), "desk:organisations", "globe", 540, _for_platform),
+    Item("switch", _("Andere organisatie"), "desk:switch", "rotate", 550, _serves_several),
+)
+WAGTAILS = (
+    Item("explorer", _("Pagina’s"), "wagtailadmin_explore_root", "folder-open-inverse", 100, _has_pages),
+    Item("images", _("Afbeeldingen"), "wagtailimages:index", "image", 300, _manages(OrganisationImage)),
+    Item(
+        "documents",
+        _("Documenten"),
+        "wagtaildocs:index",
+        "doc-full-inverse",
+        400,
+        _manages(OrganisationDocument),
+    ),
+)
+FOR_PLATFORM = {"reports", "settings"}  # Wagtail's own, which show every organisation at once
+
+
+def items_for(request: HttpRequest) -> list[Item]:
+    """What this user may open, in order."""
+    return sorted((item for item in OURS + WAGTAILS if item.shown(request)), key=lambda item: item.order)
+
+
+class OurMenuItem(MenuItem):
+    """One of our lines in Wagtail's sidebar."""
+
+    def __init__(self, item: Item) -> None:
+        self.item = item
+        super().__init__(item.label, item.url, name=item.name, icon_name=item.icon, order=item.order)
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return self.item.shown(request)
+
+
+def keep_ours(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Wagtail's hook on its main menu: nothing is shown that we did not choose to show."""
+    kept = {item.name for item in items_for(request)} | (FOR_PLATFORM if request.user.is_superuser else set())
+    items[:] = [item for item in items if item.name in kept]

@@ -1,0 +1,1 @@
+"""The mathematics: pure functions without Django, clock, input or output: same arguments, same answer."""

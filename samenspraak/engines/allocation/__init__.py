@@ -1,0 +1,49 @@
+"""Which plans does the money buy? Greedy and the Method of Equal Shares, with their explanations.
+
+Amounts are whole numbers of the caller's smallest unit (cents, whole złoty, ...). Every function is pure;
+whatever a rule leaves open is settled by a lot that anyone can draw again from the published seed.
+`docs/explanation/counting.md` tells the rules and their sources.
+"""
+
+from samenspraak.engines.allocation.ballots import (
+    approval,
+    choose_one,
+    cumulative,
+    group,
+    knapsack,
+    ordinal,
+    scoring,
+)
+from samenspraak.engines.allocation.election import Election, Points, Project, WeightedBallot
+from samenspraak.engines.allocation.equal_shares import Completion, equal_shares
+from samenspraak.engines.allocation.greedy import greedy
+from samenspraak.engines.allocation.outcome import NotChosen, Outcome, Reason, Round
+from samenspraak.engines.allocation.plans import Utility
+from samenspraak.engines.allocation.ties import lot
+
+#: Stored with every result; raise it when any outcome may change.
+ENGINE_VERSION = "allocation-1"
+
+__all__ = [
+    "ENGINE_VERSION",
+    "Completion",
+    "Election",
+    "NotChosen",
+    "Outcome",
+    "Points",
+    "Project",
+    "Reason",
+    "Round",
+    "Utility",
+    "WeightedBallot",
+    "approval",
+    "choose_one",
+    "cumulative",
+    "equal_shares",
+    "greedy",
+    "group",
+    "knapsack",
+    "lot",
+    "ordinal",
+    "scoring",
+]

@@ -1,0 +1,1 @@
+"""Pabulib files in and out."""

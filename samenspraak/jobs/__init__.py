@@ -1,0 +1,1 @@
+"""Background work: two lanes, retries, periodic jobs."""

@@ -1,0 +1,1 @@
+"""SQLite as we use it: WAL, full durability, writers in line."""

@@ -1,0 +1,35 @@
+"""What the job process does for mail: both lanes, and forgetting."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from samenspraak.jobs.periodic import every
+from samenspraak.mail.models import Message, MessageState
+from samenspraak.mail.sending import CODES, REST, deliver_due
+
+KEEP_SENT = timedelta(days=7)
+KEEP_UNSENT = timedelta(days=30)  # the outbox of an installation without a mail server
+KEEP_CODES = timedelta(days=1)
+
+
+@every(1, lane="codes")
+def deliver_codes() -> int:
+    return deliver_due(CODES) if settings.MAIL_URL else 0
+
+
+@every(2, lane="mail")
+def deliver_rest() -> int:
+    return deliver_due(REST) if settings.MAIL_URL else 0
+
+
+@every(3600)
+def forget_old_mail() -> int:
+    """Mail is a means, not an archive."""
+    now = timezone.now()
+    done = Message.objects.exclude(state__in=[MessageState.QUEUED, MessageState.SENDING])
+    gone, _rows = done.exclude(state=MessageState.KEPT).filter(created__lt=now - KEEP_SENT).delete()
+    gone += done.filter(created__lt=now - KEEP_UNSENT).delete()[0]
+    gone += done.filter(kind="code", created__lt=now - KEEP_CODES).delete()[0]
+    return gone

@@ -1,0 +1,1 @@
+"""Images, documents and branding of an organisation; the domain's only Wagtail import."""

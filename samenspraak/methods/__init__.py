@@ -1,0 +1,1 @@
+"""One folder per participation method; nothing outside a folder names it."""

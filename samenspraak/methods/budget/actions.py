@@ -1,0 +1,263 @@
+"""Voting and counting. Every rule about a choice stands in `check_choice`, for whoever hands it in."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from samenspraak.ballots import actions as box
+from samenspraak.ballots import queries as box_queries
+from samenspraak.engines.ledger import SERVER_NONCE_BYTES
+from samenspraak.methods.budget.counting import RULES, Count, count
+from samenspraak.methods.budget.models import Result
+from samenspraak.methods.budget.rules import BudgetSettings, Plan, Vote, freeze, plans_of, vote_of
+from samenspraak.methods.budget.words import reasons
+from samenspraak.participation import events
+from samenspraak.participation.actions import canonical
+from samenspraak.participation.contract import Refused
+from samenspraak.participation.models import Activity, Rules
+from samenspraak.shell.amounts import money
+
+MOST_DIGITS = 6
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A ballot as it is handed in: what the voter saw, under an id that makes handing in twice harmless."""
+
+    ballot: uuid.UUID
+    server_nonce: bytes
+    choice: tuple[int, ...]
+
+    @classmethod
+    def new(cls, choice: Iterable[int]) -> Slip:
+        return cls(uuid.uuid4(), secrets.token_bytes(SERVER_NONCE_BYTES), tuple(choice))
+
+
+def check_choice(vote: Vote, choice: Iterable[Any], *, final: bool = True) -> tuple[int, ...]:
+    """The choice as sorted numbers, or Refused with a sentence for the voter.
+
+    `final=False` is for a basket that is still being filled: then too few is fine.
+    """
+    numbers = [plan_number(vote, given) for given in choice]
+    if len(set(numbers)) != len(numbers):
+        raise _refused(_("Je koos iets twee keer. Dat telt maar één keer."))
+    settings = vote.settings
+    if final and len(numbers) < settings.min_choices:
+        raise _refused(
+            _("Je hebt nog niets gekozen.")
+            if not numbers
+            else _("Kies er ten minste %(number)s.") % {"number": settings.min_choices}
+        )
+    if settings.ballot == "approval" and len(numbers) > settings.max_choices:
+        raise _refused(_("Je mag er hooguit %(number)s kiezen.") % {"number": settings.max_choices})
+    if settings.ballot == "knapsack" and (over := vote.cost(numbers) - settings.budget) > 0:
+        raise _refused(
+            _("Je keuze past niet in het budget: %(amount)s te veel.")
+            % {"amount": money(over, vote.currency)}
+        )
+    return tuple(sorted(numbers))
+
+
+def plan_number(vote: Vote, given: Any) -> int:
+    """The number on the ballot list, from whatever a form handed in. Raises Refused."""
+    text = str(given)
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
+    if number is None or number not in vote.by_number:
+        raise _refused(_("Je koos iets dat niet op deze stemlijst staat."))
+    return number
+
+
+def with_plan(vote: Vote, chosen: frozenset[int], given: Any) -> frozenset[int]:
+    """The basket with one plan more. Raises Refused when it does not fit."""
+    return frozenset(check_choice(vote, chosen | {plan_number(vote, given)}, final=False))
+
+
+def _refused(sentence: str) -> Refused:
+    return Refused({"choice": [sentence]})
+
+
+def ballot_content(vote: Vote, choice: Iterable[int]) -> str:
+    """Canonical JSON, as it is hashed and kept."""
+    return canonical({"v": 1, "kind": vote.settings.ballot, "choice": sorted(choice)})
+
+
+def cast_vote(*, activity: Activity, vote: Vote, key: bytes, slip: Slip, word: str = "") -> box.Receipt:
+    """Put the ballot in the box. Raises Refused (TooLate, AlreadyVoted among them)."""
+    choice = check_choice(vote, slip.choice)
+    return box.cast(
+        activity=activity,
+        key=key,
+        ballot_id=slip.ballot,
+        content=ballot_content(vote, choice),
+        server_nonce=slip.server_nonce,
+        voter_nonce=box.tidy_voter_nonce(word),
+        rules=vote.rules,
+    )
+
+
+def receipt_of(*, activity: Activity, vote: Vote, key: bytes, slip: Slip) -> box.Receipt:
+    """The receipt of a ballot that is in the box. Raises AlreadyVoted when another one is, or none."""
+    return box.receipt_again(
+        activity=activity, key=key, ballot_id=slip.ballot, content=ballot_content(vote, slip.choice)
+    )
+
+
+def admit(activity: Activity, proof: tuple[str, str]) -> bytes:
+    """The entitlement of who proves to be allowed. The e-mail address was proven by the caller."""
+    means, value = proof
+    if means not in vote_to_cast(activity).settings.means:
+        raise Refused({"": [_("Op deze manier kun je bij deze stemming niet meedoen.")]})
+    return box.admit_code(activity, value) if means == "code" else box.admit_address(activity, value)
+
+
+def vote_to_cast(activity: Activity) -> Vote:
+    """The frozen rules. A vote that never opened is as closed as one that is over."""
+    try:
+        return vote_of(activity)
+    except Rules.DoesNotExist:
+        raise box.TooLate from None
+
+
+def freeze_rules(activity: Activity, settings: BudgetSettings) -> dict[str, Any]:
+    """For opening: the candidates as they are now, with cost, limits and tie seed."""
+    plans = plans_of(activity, settings)
+    events.emit(events.CandidatesFrozen(activity.pk, _contributions(plans)))
+    return freeze(activity, settings, plans)
+
+
+def count_and_decide(activity: Activity) -> Result:
+    """For closing, inside its transaction: count, keep the result, tell what was decided."""
+    vote = vote_of(activity)
+    result = _keep(activity, vote, count(vote, box_queries.contents(activity)))
+    chosen = set(result.outcomes[result.rule]["winners"])
+    words = reasons(vote, result.outcomes[result.rule], activity.project.noun)
+    events.emit(
+        events.OutcomeDecided(
+            activity.pk,
+            _contributions(plan for plan in vote.plans if plan.id in chosen),
+            {
+                plan.contribution: words[plan.id]
+                for plan in vote.plans
+                if plan.id not in chosen and plan.contribution is not None
+            },
+        )
+    )
+    return result
+
+
+def _keep(activity: Activity, vote: Vote, counted: Count) -> Result:
+    latest = Result.objects.filter(activity=activity).order_by("-version").first()
+    result = Result(
+        activity=activity,
+        version=latest.version + 1 if latest else 1,
+        rules_id=vote.rules,
+        rule=vote.settings.rule,
+        engine=counted.engine,
+        digest=counted.digest,
+        seed=vote.seed,
+        ballots=counted.ballots,
+        turnout=[list(cell) for cell in box_queries.turnout(activity).cells],
+        outcomes=counted.outcomes,
+    )
+    result.save()
+    return result
+
+
+def _contributions(plans: Iterable[Plan]) -> tuple[int, ...]:
+    return tuple(plan.contribution for plan in plans if plan.contribution is not None)
+
+
+@dataclass(frozen=True)
+class Recount:
+    """A second count beside the kept one."""
+
+    result: Result
+    engine: str
+    same_input: bool
+    differs: tuple[str, ...]  # the rules whose chosen plans differ
+
+    @property
+    def same(self) -> bool:
+        return self.same_input and not self.differs
+
+
+def recount(activity: Activity) -> Recount:
+    """Count again and compare. Writes nothing: what differs is for people to judge."""
+    result = Result.objects.filter(activity=activity).latest("version")
+    vote = vote_of(activity)
+    again = count(vote, box_queries.contents(activity))
+    differs = tuple(
+        rule for rule in RULES if again.outcomes[rule]["winners"] != result.outcomes[rule]["winners"]
+    )
+    return Recount(result, again.engine, again.digest == result.digest, differs)
+
+
+@transaction.atomic
+def import_ballots(activity: Activity, ballots: Iterable[Mapping[str, Any]]) -> int:
+    """Ballots of an election held elsewhere, streamed: {"choice": [ids]} or {"points": {id: points}}.
+
+    The activity is open; its rules name the plans by these ids. Raises ValueError for an unknown plan.
+    """
+    vote = vote_of(activity)
+    rules = Rules.objects.get(pk=vote.rules)
+    return box.import_ballots(activity=activity, rules=rules, contents=_imported(vote, ballots))
+
+
+def _imported(vote: Vote, ballots: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    numbers = {plan.id: plan.number for plan in vote.plans}
+    for place, ballot in enumerate(ballots, start=1):
+        points = ballot.get("points")
+        try:
+            if points is None:
+                yield ballot_content(vote, [numbers[plan] for plan in ballot["choice"]])
+            else:
+                given = {str(numbers[plan]): value for plan, value in points.items()}
+                yield canonical({"v": 1, "kind": "points", "points": given})
+        except KeyError as unknown:
+            raise ValueError(f"ballot {place} names an unknown plan: {unknown.args[0]}") from None
+
+
+def imported_plans(candidates: Iterable[Mapping[str, Any]]) -> list[Plan]:
+    """Plans of a package, numbered from 1."""
+    return [
+        Plan(
+            number=number,
+            id=str(given.get("external") or given.get("reference") or number),
+            contribution=given.get("contribution"),
+            reference=str(given.get("reference") or ""),
+            title=str(given["title"]),
+            summary=str(given.get("summary") or ""),
+            text=str(given.get("text") or ""),
+            cost=int(given["cost"]),
+            drawing=str(given.get("drawing") or ""),
+            theme=str(given.get("theme") or ""),
+            author=str(given.get("author") or ""),
+        )
+        for number, given in enumerate(candidates, start=1)
+    ]
+
+
+def sample(vote: Vote, rng: Random) -> dict[str, Any]:
+    """A choice that holds, of somebody with an own address."""
+    plans = list(vote.plans)
+    rng.shuffle(plans)
+    wanted = rng.randint(vote.settings.min_choices, max(vote.settings.min_choices, 5))
+    choice: list[int] = []
+    for plan in plans:
+        with suppress(Refused):
+            choice = list(check_choice(vote, [*choice, plan.number], final=False))
+        if len(choice) >= wanted:
+            break
+    data: dict[str, Any] = {"choice": choice}
+    if "email" in vote.settings.means:
+        data["proof"] = ("email", f"bewoner-{rng.getrandbits(48):012x}@voorbeeld.nl")
+    return data

@@ -1,0 +1,47 @@
+"""What happens after voting, from the closing time, the phases and who decides."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samenspraak.participation.models import Activity
+from samenspraak.projects.models import Decision, Phase
+from samenspraak.shell.amounts import clock
+from samenspraak.tenancy.keeping import kept
+
+MOST = 4
+
+
+def what_comes_next(activity: Activity) -> str:
+    """Days ahead, as HTML. The same for everybody: kept for the day. Empty when nothing is known."""
+    today = timezone.localdate()
+    return kept(f"agenda:{activity.pk}:{today}", lambda: _shown(_ahead(activity, today)))
+
+
+def _shown(items: list[dict[str, Any]]) -> str:
+    return render_to_string("shell/includes/agenda.html", {"items": items}) if items else ""
+
+
+def _ahead(activity: Activity, today: date) -> list[dict[str, Any]]:
+    items: list[tuple[date, str, str]] = []
+    if activity.closes:
+        items.append((_day(activity.closes), _("De stemming sluit"), _closing(activity.closes)))
+    coming = Phase.objects.filter(project=activity.project_id, starts__gt=today)
+    items += [(phase.starts, phase.title, phase.description) for phase in coming[:MOST]]
+    decisions = Decision.objects.filter(project=activity.project_id, day__gte=today)
+    items += [(decision.day, decision.what, decision.who) for decision in decisions[:MOST]]
+    items.sort(key=lambda item: item[0])
+    return [{"day": day, "title": title, "text": text} for day, title, text in items[:MOST]]
+
+
+def _day(moment: datetime) -> date:
+    return timezone.localtime(moment).date()
+
+
+def _closing(moment: datetime) -> str:
+    return _("Om %(clock)s. Daarna kan niemand meer stemmen.") % {"clock": clock(moment)}

@@ -1,0 +1,45 @@
+"""What closing decided: one immutable row a count."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from samenspraak.participation.models import Activity, Rules
+from samenspraak.tenancy.models import Scoped
+
+
+class Result(Scoped):
+    """A count of one vote. Another count becomes another version; nothing is rewritten."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveSmallIntegerField()
+    rules = models.ForeignKey(Rules, on_delete=models.PROTECT, related_name="+")
+    rule = models.CharField(max_length=20)  # the announced rule, by which the plans are chosen
+    engine = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64)  # SHA-256 of what went into the count
+    seed = models.CharField(max_length=64)
+    ballots = models.PositiveIntegerField()
+    turnout = models.JSONField(default=list)  # [[means, number], …], small cells merged
+    outcomes = models.JSONField()  # see counting.count
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("activity", "version")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "activity", "version"], name="one_result_per_version"
+            )
+        ]
+        verbose_name = _("uitslag")
+        verbose_name_plural = _("uitslagen")
+
+    def __str__(self) -> str:
+        return f"{self.activity} v{self.version}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise RuntimeError("a result is immutable: a recount makes a new version")
+        super().save(*args, **kwargs)

@@ -1,0 +1,75 @@
+"""Who may vote: proven by a code in the mail, by an account, or by a code from a letter."""
+
+from __future__ import annotations
+
+import pytest
+
+from samenspraak.ballots.code_lists import generate_codes, take_codes
+from samenspraak.ballots.models import Entitlement
+from samenspraak.mail.models import Message
+from samenspraak.methods.budget.tests.factories import open_vote
+from samenspraak.methods.budget.tests.voter import (
+    CONFIRM,
+    IDENTIFY,
+    Browser,
+    put_in,
+    slip,
+    text,
+)
+from samenspraak.participation.models import Activity
+from samenspraak.people.models import Participant, User
+from samenspraak.projects.models import Project
+
+
+def test_a_wrong_code_keeps_the_address(vote: Activity, browser: Browser) -> None:
+    client = browser(vote)
+    put_in(client, vote, "Bomen")
+    client.post(IDENTIFY, {"step": "address", "address": "anna@voorbeeld.nl"})
+    page = client.post(IDENTIFY, {"step": "code", "code": "000000"})
+    assert page.status_code == 422
+    assert "Deze code klopt niet" in text(page)
+    assert "anna@voorbeeld.nl" in text(page)
+    assert not Entitlement.objects.exists()
+
+
+def test_a_code_without_a_challenge_asks_anew(vote: Activity, browser: Browser) -> None:
+    page = browser(vote).post(IDENTIFY, {"step": "code", "code": "123456"})
+    assert page.status_code == 422
+    assert "verlopen" in text(page)
+
+
+@pytest.mark.parametrize("address", ["", "anna", "a@b", "anna@voorbeeld.nl\nBcc: x@y.nl", "🌷@🌷"])
+def test_no_address_no_mail(vote: Activity, browser: Browser, address: str) -> None:
+    page = browser(vote).post(IDENTIFY, {"step": "address", "address": address})
+    assert page.status_code == 422
+    assert not Message.objects.exists()
+
+
+def test_who_is_signed_in_needs_no_code(vote: Activity, browser: Browser, resident: Participant) -> None:
+    client = browser(vote, resident.user)
+    put_in(client, vote, "Bomen")
+    assert "Je bent aangemeld als" in text(client.get(IDENTIFY))
+    assert client.post(IDENTIFY, {"step": "account"}).headers["Location"] == CONFIRM
+    assert "Je stem telt" in text(client.post(CONFIRM, {"slip": slip(client)}))
+    assert not Message.objects.exists()
+
+
+def test_a_stranger_cannot_claim_an_account(vote: Activity, browser: Browser) -> None:
+    page = browser(vote).post(IDENTIFY, {"step": "account"})
+    assert page.status_code == 200
+    assert not Entitlement.objects.exists()
+
+
+def test_a_voting_code_works_without_address(
+    project: Project, initiator: Participant, editor: User, browser: Browser
+) -> None:
+    activity = open_vote(project, initiator, means=["code"])
+    code = take_codes(user=editor, codes=generate_codes(user=editor, activity=activity, count=1)).split()[1]
+    client = browser(activity)
+    put_in(client, activity, "Bomen")
+    assert "e-mailadres" not in text(client.get(IDENTIFY))
+    wrong = client.post(IDENTIFY, {"step": "voting-code", "voting_code": "1234-5678-9ABC"})
+    assert wrong.status_code == 422
+    assert "1234-5678-9ABC" in wrong.content.decode()
+    assert client.post(IDENTIFY, {"step": "voting-code", "voting_code": code.lower()}).status_code == 303
+    assert "Je stem telt" in text(client.post(CONFIRM, {"slip": slip(client)}))

@@ -1,0 +1,35 @@
+"""Addresses below the activity's page, public and in the desk."""
+
+from django.urls import path, re_path
+
+from samenspraak.methods.ideas import desk as desk_views
+from samenspraak.methods.ideas import drafts, own, views
+
+REFERENCE = r"(?P<reference>[A-Z]{2,4}-\d{4}-\d{4,7})"
+
+public = [
+    path("", views.plans, name="list"),
+    path("gegevens.csv", views.export, name="export"),
+    path("nieuw/", drafts.new, name="new"),
+    path("concept/<int:key>/", drafts.write, name="draft"),
+    path("concept/<int:key>/bekijken/", drafts.review, name="review"),
+    path("concept/<int:key>/bewaard/", drafts.saved, name="saved"),
+    path("concept/<int:key>/weg/", drafts.drop, name="drop"),
+    path("verder/<str:token>/", drafts.resume, name="resume"),
+    re_path(rf"^{REFERENCE}/$", views.detail, name="detail"),
+    re_path(rf"^{REFERENCE}/geplaatst/$", own.done, name="done"),
+    re_path(rf"^{REFERENCE}/bewerken/$", own.edit, name="edit"),
+    re_path(rf"^{REFERENCE}/intrekken/$", own.take_back, name="withdraw"),
+]
+
+desk = [
+    path("", desk_views.plans, name="list"),
+    path("wachten/", desk_views.waiting, name="waiting"),
+    path("invoeren/", desk_views.enter, name="enter"),
+    path("gegevens.csv", desk_views.export, name="export"),
+    re_path(rf"^{REFERENCE}/$", desk_views.detail, name="detail"),
+    re_path(rf"^{REFERENCE}/status/$", desk_views.judge, name="judge"),
+    re_path(rf"^{REFERENCE}/verbergen/$", desk_views.hide, name="hide"),
+    re_path(rf"^{REFERENCE}/tonen/$", desk_views.show, name="show"),
+    re_path(rf"^{REFERENCE}/tekening/$", desk_views.drawing, name="drawing"),
+]

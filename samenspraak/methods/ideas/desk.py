@@ -1,0 +1,223 @@
+"""Where staff read, judge, hide and enter plans. The desk's door asked for a role; actions ask for rights."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samenspraak.access.rights import Right, may, require
+from samenspraak.kit.sheets import csv_response
+from samenspraak.methods.ideas import exports, judging, queries, words
+from samenspraak.methods.ideas.actions import settings_of
+from samenspraak.methods.ideas.entrance import take_in
+from samenspraak.methods.ideas.forms import DrawingForm, EnterForm, ReasonForm, StatusForm, add_errors
+from samenspraak.methods.ideas.models import Plan, Status
+from samenspraak.methods.ideas.screens import here_of
+from samenspraak.methods.ideas.statuses import NEXT, pill
+from samenspraak.methods.ideas.text import first_upper
+from samenspraak.methods.ideas.wish import Wish
+from samenspraak.participation.contract import Refused, Who
+from samenspraak.participation.links import activity_path
+from samenspraak.participation.models import Activity, ContributionState
+from samenspraak.people.models import User
+
+PER_PAGE = 50
+REASON_ID = "moderation_%s"  # the form of the status has a reason too
+SEEN = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def plans(request: HttpRequest, activity: Activity) -> HttpResponse:
+    return _list(request, activity, request.GET.get("status", ""))
+
+
+@require_safe
+def waiting(request: HttpRequest, activity: Activity) -> HttpResponse:
+    """What nobody looked at yet: where the start screen of the desk leads."""
+    return _list(request, activity, Status.RECEIVED)
+
+
+def _list(request: HttpRequest, activity: Activity, status: str) -> HttpResponse:
+    here, text = here_of(request), request.GET.get("zoek", "").strip()[:100]
+    status = status if status in Status.values else ""
+    everything = queries.of_activity(activity)
+    found = queries.search(everything, Wish(text=text, status=status))
+    rows = found.select_related("contribution__participant").order_by("-contribution__published", "-pk")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
+    counts = queries.counts_by_status(everything)
+    context = {
+        "activity": activity,
+        "noun": activity.project.noun,
+        "page": page,
+        "rows": [_row(plan, here.url("detail", reference=plan.contribution.reference)) for plan in page],
+        "text": text,
+        "status": status,
+        "total": sum(counts.values()),
+        "counts": [(key, Status(key).label, count) for key, count in counts.items()],
+        "counted": activity.project.noun.counted(page.paginator.count),
+        "list_url": here.url("list"),
+        "enter_url": here.url("enter"),
+        "export_url": here.url("export"),
+        "query": Wish(text=text, status=status).query(),
+        "may_judge": may(request.user, Right.JUDGE, project=activity.project),
+    }
+    return render(request, "ideas/desk/list.html", context)
+
+
+def _row(plan: Plan, url: str) -> dict[str, Any]:
+    state = plan.contribution.state
+    hidden = "" if state == ContributionState.PUBLISHED else plan.contribution.get_state_display()
+    return {
+        "plan": plan,
+        "contribution": plan.contribution,
+        "url": url,
+        "pill": pill(plan.status),
+        "hidden": hidden,
+    }
+
+
+@require_safe
+def detail(request: HttpRequest, activity: Activity, reference: str) -> HttpResponse:
+    return _page(request, _plan(activity, reference))
+
+
+def _page(request: HttpRequest, plan: Plan, **bound: Form) -> HttpResponse:
+    """One screen to judge a plan. `bound` holds the form that was refused, by name."""
+    activity, here = plan.contribution.activity, here_of(request)
+    _trail(request, activity)
+    user, project, contribution = request.user, activity.project, plan.contribution
+    context = {
+        "activity": activity,
+        "noun": project.noun,
+        "plan": plan,
+        "contribution": contribution,
+        "pill": pill(plan.status),
+        "description": mark_safe(contribution.text),  # noqa: S308  # cleaned by nh3 when it was saved
+        "history": plan.history.select_related("user"),
+        "status_form": bound.get("status") or StatusForm(plan=plan),
+        "reason_form": bound.get("reason") or ReasonForm(auto_id=REASON_ID),
+        "drawing_form": bound.get("drawing") or DrawingForm(initial={"drawing": plan.drawing}),
+        "next_exists": bool(NEXT[plan.status]),
+        "may_judge": may(user, Right.JUDGE, project=project)
+        and contribution.state != ContributionState.WITHDRAWN,
+        "may_moderate": may(user, Right.MODERATE, project=project),
+        "sees_people": may(user, Right.SEE_PEOPLE, project=project),
+        "public_url": activity_path(activity, f"{contribution.reference}/"),
+        "urls": {
+            name: here.url(name, reference=contribution.reference)
+            for name in ("judge", "hide", "show", "drawing")
+        },
+    }
+    return render(request, "ideas/desk/detail.html", context, status=422 if bound else 200)
+
+
+@require_POST
+def judge(request: HttpRequest, activity: Activity, reference: str) -> HttpResponse:
+    plan = _plan(activity, reference)
+    form = StatusForm(request.POST, plan=plan)
+    if form.is_valid():
+        try:
+            judging.change_status(user=_me(request), contribution=plan.contribution, **form.cleaned_data)
+        except Refused as refused:
+            add_errors(form, refused.errors)
+        else:
+            messages.success(request, _("De status is gewijzigd. De indiener krijgt bericht."))
+            return redirect(here_of(request).url("detail", reference=reference))
+    return _page(request, plan, status=form)
+
+
+@require_POST
+def hide(request: HttpRequest, activity: Activity, reference: str) -> HttpResponse:
+    return _moderate(request, activity, reference, hidden=True)
+
+
+@require_POST
+def show(request: HttpRequest, activity: Activity, reference: str) -> HttpResponse:
+    return _moderate(request, activity, reference, hidden=False)
+
+
+def _moderate(request: HttpRequest, activity: Activity, reference: str, *, hidden: bool) -> HttpResponse:
+    plan, form = _plan(activity, reference), ReasonForm(request.POST, auto_id=REASON_ID)
+    if form.is_valid():
+        act, done = (judging.hide, _("Verborgen.")) if hidden else (judging.show, _("Weer zichtbaar."))
+        try:
+            act(user=_me(request), contribution=plan.contribution, reason=form.cleaned_data["reason"])
+        except Refused as refused:
+            add_errors(form, refused.errors)
+        else:
+            messages.success(request, done)
+            return redirect(here_of(request).url("detail", reference=reference))
+    return _page(request, plan, reason=form)
+
+
+@require_POST
+def drawing(request: HttpRequest, activity: Activity, reference: str) -> HttpResponse:
+    plan, form = _plan(activity, reference), DrawingForm(request.POST)
+    if not form.is_valid():
+        return _page(request, plan, drawing=form)
+    judging.change_drawing(user=_me(request), contribution=plan.contribution, **form.cleaned_data)
+    messages.success(request, _("De tekening is gewijzigd."))
+    return redirect(here_of(request).url("detail", reference=reference))
+
+
+@SEEN
+def enter(request: HttpRequest, activity: Activity) -> HttpResponse:
+    """For who wrote a letter, phoned or came by."""
+    require(request.user, Right.JUDGE, project=activity.project)
+    noun = activity.project.noun
+    form = EnterForm(
+        request.POST if request.method == "POST" else None,
+        settings=settings_of(activity),
+        project=activity.project,
+        needed=words.STAFF,
+    )
+    if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        try:
+            contribution = take_in(
+                activity, who=Who(user=_me(request)), channel=data.pop("channel"), data=data
+            )
+        except Refused as refused:
+            add_errors(form, refused.errors)
+        else:
+            done = _("%(noun)s staat op de site. Het kenmerk is %(reference)s.")
+            messages.success(
+                request, done % {"noun": first_upper(noun.the), "reference": contribution.reference}
+            )
+            return redirect(here_of(request).url("detail", reference=contribution.reference))
+    context = {"activity": activity, "noun": noun, "form": form, "list_url": here_of(request).url("list")}
+    return render(request, "ideas/desk/enter.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def export(request: HttpRequest, activity: Activity) -> HttpResponse:
+    """The table for staff holds names, so it asks for the right to see people."""
+    require(request.user, Right.SEE_PEOPLE, project=activity.project)
+    table = exports.table(activity, exports.STAFF)
+    return csv_response(f"{activity.slug}-intern.csv", [column.name for column in table.columns], table.rows)
+
+
+def _plan(activity: Activity, reference: str) -> Plan:
+    plan = queries.by_reference(activity, reference)
+    if plan is None:
+        raise Http404
+    return plan
+
+
+def _trail(request: HttpRequest, activity: Activity) -> None:
+    """The list comes between the activity and one plan."""
+    trail = getattr(request, "desk_trail", [])
+    words_and_address = (first_upper(activity.project.noun.plural), here_of(request).url("list"))
+    request.desk_trail = [*trail, words_and_address]  # type: ignore[attr-defined]  # read by shell/desk_page.html
+
+
+def _me(request: HttpRequest) -> User:
+    return cast(User, request.user)

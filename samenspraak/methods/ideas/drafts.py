@@ -1,0 +1,239 @@
+"""From "Maak een plan" to the site: write, sign in, look once more, place. Or keep it for later."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samenspraak.methods.ideas import grants, queries, words
+from samenspraak.methods.ideas.actions import closed_sentence, drop_draft, save_draft, settings_of
+from samenspraak.methods.ideas.entrance import take_in
+from samenspraak.methods.ideas.forms import PlanForm, add_errors
+from samenspraak.methods.ideas.models import Plan
+from samenspraak.methods.ideas.screens import here_of, me, message, private, signed_in
+from samenspraak.participation.contract import Refused, Who
+from samenspraak.participation.models import Activity, Channel, Contribution
+from samenspraak.people.actions import ensure_participant, rename, tidy_name
+from samenspraak.people.limits import Rate
+from samenspraak.people.models import User
+
+WRITES = Rate("ideas-drafts", limit=40, seconds=3600)
+MAILS = Rate("ideas-draft-mails", limit=5, seconds=3600)
+SEEN = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@private
+@SEEN
+def new(request: HttpRequest, activity: Activity) -> HttpResponse:
+    if request.method != "POST" and not activity.accepts():
+        return _closed(request, activity)
+    return _write(request, activity, None)
+
+
+@private
+@SEEN
+def write(request: HttpRequest, activity: Activity, key: int) -> HttpResponse:
+    """Go on with a draft."""
+    plan = _draft(request, activity, key)
+    return _write(request, activity, plan) if plan else _unknown(request)
+
+
+def _write(request: HttpRequest, activity: Activity, plan: Plan | None) -> HttpResponse:
+    keep = request.POST.get("step") == "keep"
+    needed = words.DRAFT if keep else words.RESIDENT
+    form = PlanForm(
+        request.POST if request.method == "POST" else None,
+        initial=_typed(plan) if plan else None,
+        settings=settings_of(activity),
+        project=activity.project,
+        needed=needed if request.method == "POST" else words.RESIDENT,
+    )
+    address, problem = _address(request) if keep else ("", "")
+    if request.method == "POST" and form.is_valid() and not problem:
+        try:
+            return _save(request, activity, plan, form.cleaned_data, keep=keep, address=address)
+        except Refused as refused:
+            add_errors(form, refused.errors)
+    context = {
+        **_task(request, activity, 1),
+        "form": form,
+        "address": request.POST.get("email", ""),
+        "address_problem": problem,
+        "problems": [{"text": problem, "id": "id_email"}] if problem else [],
+        "knows_address": signed_in(request),
+    }
+    return render(request, "ideas/write.html", context, status=422 if form.errors or problem else 200)
+
+
+def _save(
+    request: HttpRequest,
+    activity: Activity,
+    plan: Plan | None,
+    typed: dict[str, Any],
+    *,
+    keep: bool,
+    address: str,
+) -> HttpResponse:
+    person = me(request)
+    if person is None and not WRITES.allow(request.client_address):  # type: ignore[attr-defined]  # by web
+        raise Refused({"": [_("Dit ging wel heel vaak achter elkaar. Probeer het over een uur nog eens.")]})
+    old = plan.contribution if plan else None
+    draft = save_draft(activity=activity, data=typed, participant=person, draft=old, address=address)
+    here = here_of(request)
+    if keep:
+        return grants.grant(request, redirect(here.url("saved", key=draft.pk)), activity, draft.pk)
+    review_url = here.url("review", key=draft.pk)
+    if not signed_in(request):
+        return grants.grant(request, _sign_in(review_url), activity, draft.pk)
+    return grants.grant(request, redirect(review_url), activity, draft.pk)
+
+
+def _address(request: HttpRequest) -> tuple[str, str]:
+    """Where the link to the draft goes, and what is wrong with that."""
+    if signed_in(request):
+        assert isinstance(request.user, User)  # noqa: S101  # signed_in asked
+        return request.user.email, ""
+    address = request.POST.get("email", "").strip().lower()
+    try:
+        validate_email(address)
+    except ValidationError:
+        return "", _("Vul je e-mailadres in. Daar sturen we de link naar je concept heen.")
+    client = request.client_address  # type: ignore[attr-defined]  # set by web
+    if not (MAILS.allow(client) and MAILS.allow(address)):
+        return "", _("We hebben al een paar keer een link gemaild. Probeer het over een uur nog eens.")
+    return address, ""
+
+
+@private
+@SEEN
+def review(request: HttpRequest, activity: Activity, key: int) -> HttpResponse:
+    """The draft as others will see it. Only here it is handed in."""
+    plan = _draft(request, activity, key)
+    if plan is None:
+        return _unknown(request)
+    if not signed_in(request):
+        return _sign_in(request.path)
+    problems: list[dict[str, str]] = []
+    if request.method == "POST":
+        try:
+            contribution = _place(request, activity, plan)
+        except Refused as refused:
+            problems = [{"text": text, "id": ""} for texts in refused.errors.values() for text in texts]
+        else:
+            done = redirect(here_of(request).url("done", reference=contribution.reference))
+            return grants.revoke(request, done, activity, key)
+    person = me(request)
+    context = {
+        **_task(request, activity, 2),
+        "plan": plan,
+        "description": mark_safe(plan.contribution.text),  # noqa: S308  # cleaned by nh3 when it was saved
+        "name": request.POST.get("name", person.name if person else ""),
+        "problems": problems,
+    }
+    return render(request, "ideas/review.html", context, status=422 if problems else 200)
+
+
+def _place(request: HttpRequest, activity: Activity, plan: Plan) -> Contribution:
+    user, name = request.user, tidy_name(request.POST.get("name", ""))
+    assert isinstance(user, User)  # noqa: S101  # review asked
+    person = ensure_participant(user=user, name=name)
+    if person.name != name:
+        rename(participant=person, name=name)
+    who = Who(user=user, participant=person)
+    data = {**_typed(plan), "draft": plan.contribution}
+    return take_in(activity, who=who, channel=Channel.WEB, data=data)
+
+
+@private
+@require_safe
+def saved(request: HttpRequest, activity: Activity, key: int) -> HttpResponse:
+    plan = _draft(request, activity, key)
+    if plan is None:
+        return _unknown(request)
+    return render(request, "ideas/saved.html", {**_task(request, activity, 1), "plan": plan})
+
+
+@private
+@require_POST
+def drop(request: HttpRequest, activity: Activity, key: int) -> HttpResponse:
+    plan = _draft(request, activity, key)
+    if plan is None:
+        return _unknown(request)
+    drop_draft(draft=plan.contribution)
+    gone = message(request, title=_("Je concept is weg"), text=_("Je kunt altijd opnieuw beginnen."))
+    return grants.revoke(request, gone, activity, key)
+
+
+@private
+@SEEN
+def resume(request: HttpRequest, activity: Activity, token: str) -> HttpResponse:
+    """A mailed link. Reading it changes nothing, as mail scanners do that; its button opens the draft."""
+    plan = queries.draft_by_token(activity, token)
+    if plan is None:
+        return message(
+            request,
+            title=_("Deze link werkt niet meer"),
+            text=_("De link werkt 30 dagen, en niet meer als je het concept indiende of weggooide."),
+            status=410,
+        )
+    if request.method != "POST":
+        return render(request, "ideas/resume.html", {**_task(request, activity, 1), "plan": plan})
+    opened = redirect(here_of(request).url("draft", key=plan.pk))
+    return grants.grant(request, opened, activity, plan.pk)
+
+
+def _draft(request: HttpRequest, activity: Activity, key: int) -> Plan | None:
+    plan = queries.draft_by_key(activity, key)
+    return plan if plan and grants.may_open(request, plan, me(request)) else None
+
+
+def _typed(plan: Plan) -> dict[str, Any]:
+    return {
+        "title": plan.contribution.title,
+        "summary": plan.summary,
+        "text": plan.source,
+        "theme": plan.theme,
+        "cost": plan.cost,
+    }
+
+
+def _task(request: HttpRequest, activity: Activity, now: int) -> dict[str, Any]:
+    """What every screen of this task needs: where we are, and the way out."""
+    noun = activity.project.noun
+    names = [_("Schrijf"), _("Bekijk en plaats"), _("Klaar")]
+    states = ["past" if place < now else "now" if place == now else "coming" for place in range(1, 4)]
+    return {
+        "activity": activity,
+        "noun": noun,
+        "steps": [{"title": name, "state": state} for name, state in zip(names, states, strict=True)],
+        "stop_url": here_of(request).url("list"),
+    }
+
+
+def _sign_in(path: str) -> HttpResponse:
+    return redirect_to_login(path, str(settings.LOGIN_URL))
+
+
+def _closed(request: HttpRequest, activity: Activity) -> HttpResponse:
+    return message(request, title=_("Nu even niet"), text=closed_sentence(activity.project.noun), status=403)
+
+
+def _unknown(request: HttpRequest) -> HttpResponse:
+    return message(
+        request,
+        title=_("Dit concept kun je hier niet openen"),
+        text=_(
+            "Misschien is het al ingediend of na 30 dagen verwijderd. Begon je op een ander apparaat? "
+            "Gebruik dan de link uit de mail, of meld je aan."
+        ),
+        status=404,
+    )

@@ -1,0 +1,149 @@
+"""What staff decide about a plan: its status, whether it shows, its drawing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samenspraak.access.rights import Right, require
+from samenspraak.audit.actions import record
+from samenspraak.methods.ideas.actions import settings_of
+from samenspraak.methods.ideas.models import Plan, Status, StatusChange
+from samenspraak.methods.ideas.statuses import NEEDS_REASON, NEXT
+from samenspraak.methods.ideas.text import tidy
+from samenspraak.participation import events
+from samenspraak.participation.contract import Refused
+from samenspraak.participation.models import Contribution, ContributionState
+from samenspraak.people.models import User
+from samenspraak.shell.amounts import money
+from samenspraak.shell.drawings import SCENES
+from samenspraak.tenancy.actions import raise_stamp
+
+LONGEST_REASON = 2000
+
+
+@transaction.atomic
+def change_status(
+    *,
+    user: User | None,
+    contribution: Contribution,
+    status: str,
+    reason: str = "",
+    final_cost: int | None = None,
+    moment: datetime | None = None,
+) -> Plan:
+    """Give the plan another status, with the reason that everyone reads. `user=None` is the system.
+
+    With a `moment` in the past (demo, import) it is history and no news: nobody is told.
+    """
+    plan = _locked(contribution)
+    if user is not None:
+        require(user, Right.JUDGE, project=plan.contribution.activity.project)
+    reason = tidy(reason)
+    _check(plan, status, reason, final_cost)
+    before, when = plan.status, moment or timezone.now()
+    plan.status, plan.status_reason, plan.status_changed = status, reason, when
+    if final_cost is not None:
+        plan.final_cost = final_cost
+    plan.save(update_fields=["status", "status_reason", "status_changed", "final_cost"])
+    StatusChange.objects.create(plan=plan, when=when, user=user, before=before, after=status, reason=reason)
+    record("plan.status", plan.contribution, user=user, before=before, after=status)
+    if moment is None:
+        events.emit(events.StatusChanged(plan.pk, str(Status(status).label), reason))
+    raise_stamp(plan.organisation_id)
+    return plan
+
+
+@transaction.atomic
+def hide(*, user: User, contribution: Contribution, reason: str) -> Contribution:
+    """Take a plan out of sight. Its author is told why."""
+    plan = _locked(contribution)
+    require(user, Right.MODERATE, project=plan.contribution.activity.project)
+    plan.hidden_reason = _moderation_reason(reason)
+    if plan.contribution.state != ContributionState.PUBLISHED:
+        raise Refused({"": [_("Alleen wat op de site staat, kun je verbergen.")]})
+    _set_state(plan, ContributionState.HIDDEN)
+    record("plan.hidden", plan.contribution, user=user)
+    events.emit(events.StatusChanged(plan.pk, _("Niet meer zichtbaar op de site"), plan.hidden_reason))
+    return plan.contribution
+
+
+@transaction.atomic
+def show(*, user: User, contribution: Contribution, reason: str) -> Contribution:
+    """Put a hidden plan back on the site."""
+    plan = _locked(contribution)
+    require(user, Right.MODERATE, project=plan.contribution.activity.project)
+    reason = _moderation_reason(reason)
+    if plan.contribution.state != ContributionState.HIDDEN:
+        raise Refused({"": [_("Alleen wat verborgen is, kun je weer tonen.")]})
+    plan.hidden_reason = ""
+    _set_state(plan, ContributionState.PUBLISHED)
+    record("plan.shown", plan.contribution, user=user)
+    events.emit(events.StatusChanged(plan.pk, _("Weer zichtbaar op de site"), reason))
+    return plan.contribution
+
+
+@transaction.atomic
+def change_drawing(*, user: User, contribution: Contribution, drawing: str) -> Plan:
+    """Another drawing with the plan."""
+    plan = _locked(contribution)
+    require(user, Right.JUDGE, project=plan.contribution.activity.project)
+    if drawing not in SCENES:
+        raise Refused({"drawing": [_("Kies een tekening uit de lijst.")]})
+    plan.drawing = drawing
+    plan.save(update_fields=["drawing"])
+    record("plan.drawing", plan.contribution, user=user, drawing=drawing)
+    raise_stamp(plan.organisation_id)
+    return plan
+
+
+def _check(plan: Plan, status: str, reason: str, final_cost: int | None) -> None:
+    settings = settings_of(plan.contribution.activity)
+    if plan.contribution.state not in (ContributionState.PUBLISHED, ContributionState.HIDDEN):
+        raise Refused({"": [_("Dit is niet ingediend, of weer ingetrokken.")]})
+    if status not in NEXT[plan.status]:
+        raise Refused(
+            {"status": [_("Deze stap kan niet na “%(now)s”.") % {"now": plan.get_status_display()}]}
+        )
+    if status in NEEDS_REASON and not reason:
+        raise Refused({"reason": [_("Leg uit waarom. Iedereen kan deze uitleg lezen.")]})
+    if len(reason) > LONGEST_REASON:
+        raise Refused(
+            {"reason": [_("De uitleg is te lang: hoogstens %(most)s tekens.") % {"most": LONGEST_REASON}]}
+        )
+    cost = plan.final_cost if final_cost is None else final_cost
+    if status == Status.FEASIBLE and settings.cost_asked and cost is None:
+        raise Refused({"final_cost": [_("Vul in wat het kost. Dit bedrag gaat mee naar de stemming.")]})
+    if cost is not None and settings.cost_limit is not None and cost > settings.cost_limit:
+        limit = money(settings.cost_limit)
+        raise Refused({"final_cost": [_("Dit is meer dan de grens van %(limit)s.") % {"limit": limit}]})
+    if final_cost is not None and plan.status in (Status.TO_VOTE,) and final_cost != plan.final_cost:
+        raise Refused({"final_cost": [_("De kosten staan vast zolang de stemming loopt.")]})
+
+
+def _moderation_reason(reason: str) -> str:
+    reason = " ".join(tidy(reason).split())
+    if not reason:
+        raise Refused({"reason": [_("Leg uit waarom. De indiener krijgt deze uitleg.")]})
+    if len(reason) > 500:
+        raise Refused({"reason": [_("De uitleg is te lang: hoogstens 500 tekens.")]})
+    return reason
+
+
+def _set_state(plan: Plan, state: str) -> None:
+    plan.save(update_fields=["hidden_reason"])
+    plan.contribution.state = state
+    plan.contribution.save(update_fields=["state", "changed"])
+    raise_stamp(plan.organisation_id)
+
+
+def _locked(contribution: Contribution) -> Plan:
+    plan: Plan = (
+        Plan.objects.select_for_update(of=("self",))
+        .select_related("contribution__activity__project")
+        .get(pk=contribution.pk)
+    )
+    return plan

@@ -1,0 +1,97 @@
+"""What plans keep of people: shown, erased, explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from samenspraak.methods.ideas import queries
+from samenspraak.methods.ideas.models import Plan
+from samenspraak.participation.contract import AlgorithmFacts, ProcessingFacts, Record
+from samenspraak.participation.models import ContributionState
+from samenspraak.people.models import Participant
+from samenspraak.shell.amounts import day_year, money
+from samenspraak.tenancy.actions import raise_stamp
+
+
+def records(person: Participant) -> Iterator[Record]:
+    for plan in queries.of_person(person):
+        contribution = plan.contribution
+        details = {
+            _("Project"): contribution.activity.project.title,
+            _("Staat"): str(contribution.get_state_display()),
+            _("Kenmerk"): contribution.reference,
+            _("Naam op de site"): contribution.author,
+            _("Kanaal"): str(contribution.get_channel_display()),
+            _("Gemaakt op"): day_year(contribution.created),
+            _("Samenvatting"): plan.summary,
+            _("Beschrijving"): plan.source,
+            _("Geschatte kosten"): money(plan.cost) if plan.cost is not None else "",
+            _("Status"): str(plan.get_status_display()),
+        }
+        filled = {name: value for name, value in details.items() if value}
+        yield Record(contribution.title or _("Concept zonder titel"), filled, _path(plan))
+
+
+def _path(plan: Plan) -> str:
+    contribution = plan.contribution
+    if contribution.state == ContributionState.PUBLISHED:
+        return f"/a/{contribution.activity_id}/{contribution.reference}/"
+    return ""
+
+
+@transaction.atomic
+def erase(person: Participant) -> None:
+    """Drafts go. Plans that others read stay without the name; what is off the site loses its text."""
+    for plan in list(queries.of_person(person)):
+        contribution = plan.contribution
+        if contribution.state == ContributionState.DRAFT:
+            contribution.delete()
+            continue
+        if contribution.state != ContributionState.PUBLISHED:
+            plan.summary = plan.source = plan.hidden_reason = ""
+            plan.save(update_fields=["summary", "source", "hidden_reason"])
+            contribution.title, contribution.text = _("Gewist"), ""
+        contribution.participant = None
+        contribution.on_behalf_of = ""
+        contribution.save()
+        raise_stamp(contribution.organisation_id)
+
+
+def facts() -> ProcessingFacts:
+    return ProcessingFacts(
+        purpose=_("Plannen van bewoners tonen, beoordelen en beantwoorden."),
+        data=(
+            _("de naam die je kiest (of “Een bewoner”)"),
+            _("wat je in je plan schrijft"),
+            _("hoe het binnenkwam: website, brief, telefoon, balie of bijeenkomst"),
+            _("concepten die je bewaart"),
+        ),
+        ground=_("Taak van algemeen belang: bewoners laten meebeslissen (AVG artikel 6 lid 1 onder e)."),
+        retention=_(
+            "Een concept verwijderen we na 30 dagen zonder wijziging. Een plan blijft staan zolang "
+            "het project op de site staat. Wis je je gegevens, dan verdwijnt je naam bij het plan."
+        ),
+        recipients=_("Iedereen kan je plan lezen. Je e-mailadres zien alleen medewerkers van het project."),
+    )
+
+
+def algorithms() -> list[AlgorithmFacts]:
+    return [
+        AlgorithmFacts(
+            name=_("Willekeurige volgorde"),
+            description=_(
+                "Wie de lijst in willekeurige volgorde opent, krijgt een getal. Van dat getal en het nummer "
+                "van elk plan berekenen we een controlegetal (SHA-256). Daarop sorteren we. "
+                "Hetzelfde getal geeft altijd dezelfde volgorde."
+            ),
+            goal=_("Elk plan krijgt evenveel kans om bovenaan te staan."),
+            data=_(
+                "Een willekeurig getal in het webadres en het nummer van het plan. Geen gegevens van mensen."
+            ),
+            human_part=_("Geen. De lezer kiest zelf de volgorde."),
+            risk=_("Klein: het bepaalt alleen de volgorde op het scherm."),
+        )
+    ]

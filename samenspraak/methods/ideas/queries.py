@@ -1,0 +1,173 @@
+"""Reading plans. Each page has a fixed number of queries, however many plans there are."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from samenspraak.methods.ideas.actions import digest_of
+from samenspraak.methods.ideas.models import Plan, Status, StatusChange
+from samenspraak.methods.ideas.settings import PAGE_SIZE
+from samenspraak.methods.ideas.wish import Wish
+from samenspraak.participation.models import Activity, ContributionState, ResumeLink
+from samenspraak.people.models import Participant
+
+MOST_PAGES = 4  # so many pages of cards stand on one page at most
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A stretch of the list: plans `first` … `last` of `total`, counted from 1."""
+
+    plans: list[Plan]
+    total: int
+    first: int
+    last: int
+    page: int
+
+    @property
+    def has_more(self) -> bool:
+        return self.last < self.total
+
+    @property
+    def more(self) -> int:
+        """How many the next page adds."""
+        return min(PAGE_SIZE, self.total - self.last)
+
+
+def of_activity(activity: Activity) -> QuerySet[Plan]:
+    """All plans that were handed in, hidden and withdrawn ones too."""
+    return Plan.objects.filter(contribution__activity=activity).exclude(
+        contribution__state=ContributionState.DRAFT
+    )
+
+
+def public(activity: Activity) -> QuerySet[Plan]:
+    return Plan.objects.filter(
+        contribution__activity=activity, contribution__state=ContributionState.PUBLISHED
+    )
+
+
+def search(plans: QuerySet[Plan], wish: Wish) -> QuerySet[Plan]:
+    if wish.theme:
+        plans = plans.filter(theme=wish.theme)
+    if wish.status:
+        plans = plans.filter(status=wish.status)
+    for word in wish.text.split()[:8]:
+        plans = plans.filter(
+            Q(contribution__title__icontains=word)
+            | Q(summary__icontains=word)
+            | Q(source__icontains=word)
+            | Q(contribution__reference__iexact=word)
+        )
+    return plans
+
+
+def listing(activity: Activity, wish: Wish) -> Listing:
+    """Three queries at most. A later page shows the cards before it too, so that nobody loses the place."""
+    found = search(public(activity), wish)
+    total = found.count()
+    pages = max(1, -(-total // PAGE_SIZE))
+    page = min(max(1, wish.page), pages)
+    start, stop = max(0, page - MOST_PAGES) * PAGE_SIZE, min(page * PAGE_SIZE, total)
+    plans = _shuffled(found, wish.seed, start, stop) if wish.shuffled else list(_newest(found)[start:stop])
+    return Listing(plans, total, start + 1, stop, page)
+
+
+def shuffled_keys(keys: Iterable[int], seed: str) -> list[int]:
+    """The keys in an order that follows from the seed alone, on any database."""
+    return sorted(keys, key=lambda key: hashlib.sha256(f"{seed}:{key}".encode()).digest())
+
+
+def _shuffled(found: QuerySet[Plan], seed: str, start: int, stop: int) -> list[Plan]:
+    keys = shuffled_keys(found.values_list("pk", flat=True), seed)[start:stop]
+    by_key = {plan.pk: plan for plan in _newest(found.model.objects.filter(pk__in=keys))}
+    return [by_key[key] for key in keys if key in by_key]
+
+
+def _newest(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    return plans.select_related("contribution__participant").order_by("-contribution__published", "-pk")
+
+
+def by_reference(activity: Activity, reference: str) -> Plan | None:
+    """The plan, in whatever state but draft: who shows it looks at the state."""
+    plans = of_activity(activity).select_related("contribution__participant__user")
+    plan: Plan | None = plans.filter(contribution__reference=reference).order_by().first()
+    if plan is not None:
+        plan.contribution.activity = activity  # with its project and organisation, which were read already
+    return plan
+
+
+def draft_by_key(activity: Activity, key: int) -> Plan | None:
+    return (
+        Plan.objects.select_related("contribution__participant", "contribution__activity__project")
+        .filter(contribution__activity=activity, contribution__state=ContributionState.DRAFT, pk=key)
+        .first()
+    )
+
+
+def draft_by_token(activity: Activity, token: str) -> Plan | None:
+    """The draft that a mailed link opens, unless the link is too old."""
+    link = ResumeLink.objects.filter(
+        digest=digest_of(token), expires__gt=timezone.now(), contribution__activity=activity
+    ).first()
+    return draft_by_key(activity, link.contribution_id) if link else None
+
+
+def drafts_of(activity: Activity, participant: Participant) -> list[Plan]:
+    return list(
+        Plan.objects.select_related("contribution")
+        .filter(
+            contribution__activity=activity,
+            contribution__state=ContributionState.DRAFT,
+            contribution__participant=participant,
+        )
+        .order_by("-contribution__changed")
+    )
+
+
+def history(plan: Plan) -> list[StatusChange]:
+    return list(StatusChange.objects.filter(plan=plan).order_by("when", "pk"))
+
+
+def status_counts(activity: Activity) -> dict[str, int]:
+    """How many published plans have each status; statuses without plans are left out."""
+    return counts_by_status(public(activity))
+
+
+def status_counts_of(activities: Iterable[Activity]) -> dict[int, dict[str, int]]:
+    """The same for several activities, in one query."""
+    found: dict[int, dict[str, int]] = {activity.pk: {} for activity in activities}
+    plans = Plan.objects.filter(
+        contribution__activity__in=found, contribution__state=ContributionState.PUBLISHED
+    )
+    for activity, status, count in (
+        plans.order_by().values_list("contribution__activity", "status").annotate(count=Count("pk"))
+    ):
+        found[activity][status] = count
+    return found
+
+
+def counts_by_status(plans: QuerySet[Plan]) -> dict[str, int]:
+    rows = plans.order_by().values_list("status").annotate(count=Count("pk"))
+    counts = dict(rows)
+    return {status: counts[status] for status in Status.values if status in counts}
+
+
+def themes_in_use(activity: Activity) -> list[str]:
+    """The project's themes, and those that only imported plans have."""
+    named = activity.project.theme_names
+    used = public(activity).exclude(theme="").order_by("theme").values_list("theme", flat=True).distinct()
+    return named + [theme for theme in used if theme not in named]
+
+
+def of_person(person: Participant) -> QuerySet[Plan]:
+    return (
+        Plan.objects.filter(contribution__participant=person)
+        .select_related("contribution__activity__project", "contribution__participant")
+        .order_by("contribution__created")
+    )

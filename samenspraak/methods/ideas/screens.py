@@ -1,0 +1,85 @@
+"""What our screens share: who is here, the way back, how a plan shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from samenspraak.methods.ideas.models import Plan
+from samenspraak.methods.ideas.statuses import pill
+from samenspraak.participation.models import Activity
+from samenspraak.people.models import Participant
+from samenspraak.people.queries import participant_at
+from samenspraak.shell.here import Here
+
+View = Callable[..., HttpResponse]
+
+
+def private(view: View) -> View:
+    """A screen for one person: nobody keeps a copy."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, activity: Activity, **kwargs: Any) -> HttpResponse:
+        response = view(request, activity, **kwargs)
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    return answer
+
+
+def here_of(request: HttpRequest) -> Here:
+    here: Here = request.here  # type: ignore[attr-defined]  # set by whoever dispatched to us
+    return here
+
+
+def signed_in(request: HttpRequest) -> bool:
+    """Without the session's cookie nobody is signed in: don't ask, and a page can be cached for all."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+
+
+def me(request: HttpRequest) -> Participant | None:
+    return participant_at(request) if signed_in(request) else None
+
+
+def crumb(title: str, url: str) -> list[dict[str, str]]:
+    return [{"title": title, "url": url}]
+
+
+def state(plan: Plan) -> dict[str, str]:
+    tone, icon, text = pill(plan.status)
+    return {"tone": tone, "icon": icon, "text": text}
+
+
+def card(plan: Plan, here: Here, *, anchor: str) -> dict[str, Any]:
+    """For shell/includes/plan_card.html."""
+    return {
+        "anchor": anchor,
+        "url": here.url("detail", reference=plan.contribution.reference),
+        "title": plan.contribution.title,
+        "line": plan.summary,
+        "drawing": plan.drawing,
+        "state": state(plan),
+        "theme": plan.theme,
+        "cost": plan.price,
+        "reference": plan.contribution.reference,
+    }
+
+
+def message(
+    request: HttpRequest,
+    *,
+    title: str,
+    text: str,
+    status: int = 200,
+    actions: list[dict[str, str]] | None = None,
+) -> HttpResponse:
+    """A page that says one thing; the way back leads to the list."""
+    back = {"title": _("Naar de lijst"), "url": here_of(request).url("list")}
+    context = {"title": title, "text": text, "actions": [*(actions or []), back]}
+    return render(request, "shell/message.html", context, status=status)

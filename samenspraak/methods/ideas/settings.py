@@ -1,0 +1,21 @@
+"""What an editor chooses for an activity with plans."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from samenspraak.participation.contract import ActivitySettings
+
+PAGE_SIZE = 30
+DRAFT_DAYS = 30
+
+
+class IdeasSettings(ActivitySettings):
+    """Amounts in cents. The highest limits are what the columns hold."""
+
+    call: str = Field(default="", max_length=40)  # words on the button; empty: "Maak een plan"
+    max_title: int = Field(default=100, ge=20, le=100)
+    max_summary: int = Field(default=200, ge=50, le=300)
+    max_text: int = Field(default=5000, ge=200, le=20_000)
+    cost_asked: bool = True
+    cost_limit: int | None = Field(default=None, ge=100)

@@ -1,0 +1,1 @@
+"""Behaviour of plans, in sentences."""

@@ -1,0 +1,118 @@
+"""Staff at the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+
+from samenspraak.methods.ideas.models import Plan, Status
+from samenspraak.methods.ideas.tests.factories import WORDS, hand_in, judge
+from samenspraak.participation.models import Activity, Contribution, ContributionState
+from samenspraak.people.models import Participant, User
+from samenspraak.people.staff import mark_verified
+
+Site = Callable[[User | None], Client]
+
+
+@pytest.fixture
+def site(site: Site) -> Site:
+    """A browser for staff who came in by the desk's own door."""
+
+    def browser(user: User | None) -> Client:
+        assert user is not None
+        client = site(user)
+        session = client.session
+        mark_verified(SimpleNamespace(session=session), user)  # type: ignore[arg-type]  # all it needs of a request
+        session.save()
+        return client
+
+    return browser
+
+
+@pytest.fixture
+def desk(ideas: Activity) -> str:
+    return f"/desk/activiteiten/{ideas.pk}/"
+
+
+def test_the_list_counts_and_filters(
+    site: Site, desk: str, plan: Plan, initiator: Participant, editor: User
+) -> None:
+    judge(hand_in(plan.contribution.activity, initiator, title="Een zebrapad"))
+    page = site(editor).get(f"{desk}wachten/").content.decode()
+    assert "Ontvangen (1)" in page
+    assert "Haalbaar (1)" in page
+    assert "Een bankje aan de kade" in page
+    assert "Een zebrapad" not in page
+
+
+def test_an_editor_judges_on_one_screen(site: Site, desk: str, plan: Plan, editor: User) -> None:
+    path = f"{desk}{plan.contribution.reference}/"
+    browser = site(editor)
+    assert "Wijzig de status" in browser.get(path).content.decode()
+    refused = browser.post(f"{path}status/", {"status": "not-feasible", "reason": "", "final_cost": "9 ton"})
+    assert refused.status_code == 422
+    assert 'value="9 ton"' in refused.content.decode()
+    browser.post(f"{path}status/", {"status": "feasible", "reason": "Goed plan.", "final_cost": "€ 1.850,50"})
+    plan.refresh_from_db()
+    assert (plan.status, plan.final_cost, plan.status_reason) == (Status.FEASIBLE, 185_050, "Goed plan.")
+
+
+def test_the_reason_is_asked_for_where_it_is_typed(site: Site, desk: str, plan: Plan, editor: User) -> None:
+    path = f"{desk}{plan.contribution.reference}/status/"
+    answer = site(editor).post(path, {"status": "not-feasible", "reason": " ", "final_cost": ""})
+    assert "Leg uit waarom. Iedereen kan deze uitleg lezen." in answer.content.decode()
+
+
+def test_a_moderator_hides_but_does_not_judge(site: Site, desk: str, plan: Plan, moderator: User) -> None:
+    path = f"{desk}{plan.contribution.reference}/"
+    browser = site(moderator)
+    page = browser.get(path).content.decode()
+    assert "Verberg" in page
+    assert "Wijzig de status" not in page
+    assert browser.post(f"{path}status/", {"status": "examined"}).status_code == 403
+    assert browser.post(f"{path}verbergen/", {"reason": ""}).status_code == 422
+    browser.post(f"{path}verbergen/", {"reason": "Er staat een telefoonnummer in."})
+    assert Contribution.objects.get(pk=plan.pk).state == ContributionState.HIDDEN
+    browser.post(f"{path}tonen/", {"reason": "Het nummer is weg."})
+    assert Contribution.objects.get(pk=plan.pk).state == ContributionState.PUBLISHED
+
+
+def test_an_editor_picks_another_drawing(site: Site, desk: str, plan: Plan, editor: User) -> None:
+    path = f"{desk}{plan.contribution.reference}/tekening/"
+    assert site(editor).post(path, {"drawing": "bestaat-niet"}).status_code == 422
+    site(editor).post(path, {"drawing": "market"})
+    plan.refresh_from_db()
+    assert plan.drawing == "market"
+
+
+def test_a_letter_is_entered_and_nothing_typed_is_lost(site: Site, desk: str, editor: User) -> None:
+    browser = site(editor)
+    typed = {**WORDS, "cost": "1500", "channel": "letter", "name": "Mevrouw Jansen"}
+    wrong = browser.post(f"{desk}invoeren/", {**typed, "title": ""})
+    assert wrong.status_code == 422
+    assert 'value="Mevrouw Jansen"' in wrong.content.decode()
+    browser.post(f"{desk}invoeren/", typed)
+    contribution = Contribution.objects.get()
+    assert (contribution.channel, contribution.author) == ("letter", "Mevrouw Jansen")
+
+
+def test_a_moderator_enters_and_downloads_nothing(site: Site, desk: str, moderator: User) -> None:
+    assert site(moderator).get(f"{desk}invoeren/").status_code == 403
+    assert site(moderator).get(f"{desk}gegevens.csv").status_code == 403
+
+
+def test_the_download_for_staff_tells_the_channel(site: Site, desk: str, plan: Plan, editor: User) -> None:
+    text = site(editor).get(f"{desk}gegevens.csv").content.decode("utf-8-sig")
+    assert "kanaal" in text.splitlines()[0]
+    assert "website" in text
+
+
+def test_staff_of_another_organisation_find_nothing(
+    site: Site, desk: str, plan: Plan, outsider: User
+) -> None:
+    for rest in ("", "wachten/", "invoeren/", "gegevens.csv", f"{plan.contribution.reference}/"):
+        assert site(outsider).get(f"{desk}{rest}").status_code in (302, 403, 404)
+        assert plan.contribution.title not in site(outsider).get(f"{desk}{rest}").content.decode()

@@ -1,0 +1,226 @@
+"""Everybody reads plans: the list, one plan, the open data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from samenspraak.methods.ideas.actions import save_draft, withdraw
+from samenspraak.methods.ideas.judging import hide
+from samenspraak.methods.ideas.models import Plan, Status
+from samenspraak.methods.ideas.queries import listing, shuffled_keys
+from samenspraak.methods.ideas.tests.conftest import BASE
+from samenspraak.methods.ideas.tests.factories import WORDS, hand_in, judge
+from samenspraak.methods.ideas.wish import Wish, wish_of
+from samenspraak.participation.actions import close_activity
+from samenspraak.participation.models import Activity
+from samenspraak.people.models import Participant, User
+
+Site = Callable[[User | None], Client]
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    cache.clear()
+
+
+def titles(activity: Activity, **wish: Any) -> list[str]:
+    return [plan.contribution.title for plan in listing(activity, Wish(**wish)).plans]
+
+
+def test_the_list_shows_newest_first_and_no_drafts(ideas: Activity, initiator: Participant) -> None:
+    for title in ("Eerst", "Later"):
+        hand_in(ideas, initiator, title=title)
+    save_draft(activity=ideas, data={**WORDS, "title": "Stiekem"})
+    assert titles(ideas) == ["Later", "Eerst"]
+
+
+def test_it_filters_on_theme_status_and_text(ideas: Activity, initiator: Participant) -> None:
+    green = hand_in(ideas, initiator, title="Bomen", theme="Groen", text="Met EIKEN erin")
+    hand_in(ideas, initiator, title="Zebrapad", theme="Verkeer")
+    judge(green)
+    assert titles(ideas, theme="Groen") == ["Bomen"]
+    assert titles(ideas, status=Status.RECEIVED) == ["Zebrapad"]
+    assert titles(ideas, text="eiken bomen") == ["Bomen"]
+    assert titles(ideas, text=green.contribution.reference.lower()) == ["Bomen"]
+    assert titles(ideas, text="eiken zebra") == []
+
+
+def test_random_order_follows_from_the_seed_alone(ideas: Activity, initiator: Participant) -> None:
+    for number in range(8):
+        hand_in(ideas, initiator, title=f"Plan {number}")
+    one, again, other = (titles(ideas, shuffled=True, seed=seed) for seed in ("12", "12", "13"))
+    assert one == again != other
+    assert sorted(one) == sorted(other) == [f"Plan {number}" for number in range(8)]
+    assert shuffled_keys([1, 2, 3, 4], "7") == [4, 3, 2, 1]
+
+
+def test_more_keeps_what_was_there(ideas: Activity, initiator: Participant) -> None:
+    for number in range(65):
+        hand_in(ideas, initiator, title=f"Plan {number:02}")
+    first, second, third = (listing(ideas, Wish(page=page)) for page in (1, 2, 9))
+    assert (len(first.plans), first.more, first.has_more) == (30, 30, True)
+    assert [plan.pk for plan in second.plans[:30]] == [plan.pk for plan in first.plans]
+    assert (third.page, len(third.plans), third.has_more) == (3, 65, False)
+    shuffled = listing(ideas, Wish(shuffled=True, seed="5", page=3))
+    assert len({plan.pk for plan in shuffled.plans}) == 65
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"pagina": "-1", "zaad": "x", "status": "nee", "volgorde": "?"},
+        {"pagina": "²", "zaad": "١٢"},
+        {"pagina": "99999999999999999999", "zaad": "9" * 40},
+    ],
+)
+def test_a_strange_address_shows_the_list(asked: dict[str, str]) -> None:
+    assert wish_of(asked) == Wish()
+
+
+def test_the_page_of_the_list_says_what_it_found(site: Site, ideas: Activity, initiator: Participant) -> None:
+    for number in range(31):
+        hand_in(ideas, initiator, title=f"Bankje {number}")
+    hand_in(ideas, initiator, title="Zebrapad", summary="Oversteken", text="Veilig", theme="Verkeer")
+    page = site(None).get(BASE, {"zoek": "bankje"}).content.decode()
+    assert "31 plannen gevonden" in page
+    assert "“bankje”" in page
+    assert 'pagina=2#nr-31"' in page
+    assert "Zebrapad" not in page
+    assert site(None).get(BASE, {"zoek": "bankje", "pagina": "2"}).content.decode().count('id="nr-') == 31
+
+
+def test_an_empty_list_invites(site: Site) -> None:
+    page = site(None).get(BASE).content.decode()
+    assert "Nog geen plannen" in page
+    assert "Begin jij?" in page
+    assert "Niets gevonden" in site(None).get(BASE, {"zoek": "olifant"}).content.decode()
+
+
+def test_shuffling_gives_every_reader_an_order_with_an_address(site: Site) -> None:
+    answer = site(None).get(BASE, {"volgorde": "willekeurig", "onderwerp": "Groen"})
+    assert answer.status_code == 302
+    assert "zaad=" in answer["Location"]
+    assert "onderwerp=Groen" in answer["Location"]
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_nobody_gets_a_cookie_or_a_posting_form(site: Site, plan: Plan) -> None:
+    for path in (BASE, f"{BASE}{plan.contribution.reference}/"):
+        answer = site(None).get(path)
+        assert answer.status_code == 200
+        assert not answer.cookies
+        assert "csrf" not in answer.content.decode()
+
+
+def test_a_change_shows_at_once(site: Site, plan: Plan, django_capture_on_commit_callbacks: Any) -> None:
+    assert "Ontvangen" in site(None).get(BASE).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        judge(plan)
+    assert "Haalbaar" in site(None).get(BASE).content.decode()
+
+
+def test_sixty_plans_cost_no_more_queries_than_five(
+    site: Site, ideas: Activity, initiator: Participant, resident: Participant
+) -> None:
+    counts = []
+    for number in range(60):
+        plan = hand_in(ideas, initiator if number % 2 else resident)
+        if number in (4, 59):
+            ideas.organisation.stamp += 1
+            ideas.organisation.save()
+            client = site(resident.user)
+            with CaptureQueriesContext(connection) as on_list:
+                assert client.get(BASE).status_code == 200
+            with CaptureQueriesContext(connection) as on_search:
+                assert (
+                    client.get(BASE, {"zoek": "bankje", "volgorde": "willekeurig", "zaad": "1"}).status_code
+                    == 200
+                )
+            with CaptureQueriesContext(connection) as on_plan:
+                assert client.get(f"{BASE}{plan.contribution.reference}/").status_code == 200
+            counts.append((len(on_list), len(on_search), len(on_plan)))
+    assert counts[0] == counts[1]
+    assert max(counts[1]) <= 15
+
+
+def test_the_page_of_a_plan_tells_all_of_it(site: Site, plan: Plan) -> None:
+    judge(plan, final_cost=180_000, reason="Daar is plek.\n\nWe zetten er twee.")
+    page = site(None).get(f"{BASE}{plan.contribution.reference}/").content.decode()
+    for words in (
+        "Een bankje aan de kade",
+        "€\u00a01.800",
+        "Plan van",
+        "Indiener",
+        "<li>met leuning</li>",
+        "Ja, dit kan.",
+        "<p>We zetten er twee.</p>",
+        "Gemeente Waterveen",
+        plan.contribution.reference,
+    ):
+        assert words in page
+    assert "Bewerk" not in page
+
+
+def test_a_step_without_words_keeps_showing_the_last_that_were_said(site: Site, plan: Plan) -> None:
+    judge(plan, reason="Daar is plek.")
+    judge(plan, Status.TO_VOTE)
+    page = site(None).get(f"{BASE}{plan.contribution.reference}/").content.decode()
+    assert "Over dit plan wordt gestemd." in page
+    assert "Daar is plek." in page
+
+
+def test_a_plan_that_only_came_in_has_no_answer_yet(site: Site, plan: Plan) -> None:
+    assert 'class="response"' not in site(None).get(f"{BASE}{plan.contribution.reference}/").content.decode()
+
+
+def test_the_author_finds_the_way_to_change_it(site: Site, plan: Plan, initiator: Participant) -> None:
+    page = site(initiator.user).get(f"{BASE}{plan.contribution.reference}/").content.decode()
+    assert "Bewerk" in page
+    assert "Trek in" in page
+
+
+def test_withdrawn_and_hidden_plans_say_so(
+    site: Site, ideas: Activity, plan: Plan, initiator: Participant, moderator: User
+) -> None:
+    other = hand_in(ideas, initiator, title="Geheim")
+    withdraw(participant=initiator, contribution=plan.contribution)
+    hide(user=moderator, contribution=other.contribution, reason="Er staat een adres in.")
+    gone = site(None).get(f"{BASE}{plan.contribution.reference}/")
+    assert gone.status_code == 410
+    assert "Dit plan is ingetrokken" in gone.content.decode()
+    hidden = site(None).get(f"{BASE}{other.contribution.reference}/")
+    assert hidden.status_code == 410
+    assert "adres in" not in hidden.content.decode()
+    assert "Geheim" not in hidden.content.decode()
+    assert (
+        "Er staat een adres in."
+        in site(initiator.user).get(f"{BASE}{other.contribution.reference}/").content.decode()
+    )
+
+
+def test_what_does_not_exist_is_not_there(site: Site) -> None:
+    assert site(None).get(f"{BASE}WA-2020-9999/").status_code == 404
+    assert site(None).get(f"{BASE}onzin/").status_code == 404
+
+
+def test_open_data_downloads_without_people(site: Site, plan: Plan) -> None:
+    answer = site(None).get(f"{BASE}gegevens.csv")
+    assert answer["Content-Type"].startswith("text/csv")
+    text = answer.content.decode("utf-8-sig")
+    assert text.startswith("kenmerk,titel")
+    assert plan.contribution.reference in text
+    assert "Indiener" not in text
+
+
+def test_a_closed_round_says_so_and_asks_nothing(site: Site, ideas: Activity, plan: Plan) -> None:
+    close_activity(user=None, activity=ideas)
+    page = site(None).get(BASE).content.decode()
+    assert "Plannen indienen kan niet meer" in page
+    assert "Maak een plan" not in page

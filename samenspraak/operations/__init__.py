@@ -1,0 +1,1 @@
+"""Running an installation: preparing its data folder, supervising its processes, backup and restore."""

@@ -1,0 +1,135 @@
+"""`samenspraak restore FILE`: bring a backup back. The program must not be running on this data folder."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from samenspraak.operations.archive import ArchiveProblem, Manifest, read_manifest
+from samenspraak.operations.backup import columns, copy_statement, tables
+
+
+def restore(source: str, *, replace: bool) -> int:
+    import os
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samenspraak.conf.settings")
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.db import connection
+
+    from samenspraak.operations.running import AlreadyRunning, only_one
+
+    try:
+        with only_one(settings.DATA_DIR), tarfile.open(source, "r:gz") as archive:
+            manifest = read_manifest(archive)
+            if manifest.vendor != connection.vendor:
+                raise ArchiveProblem(
+                    f"this backup is of {manifest.vendor}; DATABASE_URL says {connection.vendor}"
+                )
+            if not replace and _holds_data():
+                raise ArchiveProblem("there is data here already; --replace overwrites it")
+            with tempfile.TemporaryDirectory(dir=settings.DATA_DIR, prefix="restore-") as scratch:
+                archive.extractall(scratch, filter="data")
+                _bring_back(Path(scratch), manifest)
+    except (OSError, EOFError, tarfile.TarError, ArchiveProblem, AlreadyRunning) as problem:
+        print(f"restore failed, nothing was changed: {problem}", file=sys.stderr)
+        return 1
+    from samenspraak.operations.prepare import prepare
+
+    prepare()  # an older backup gets the newer migrations
+    print(f"Restored the backup of {manifest.made}.")
+    return 0
+
+
+def _holds_data() -> bool:
+    from django.db import connection
+
+    if "tenancy_organisation" not in connection.introspection.table_names():
+        return False
+    from samenspraak.tenancy.models import Organisation
+
+    return Organisation.objects.exists()
+
+
+def _bring_back(scratch: Path, manifest: Manifest) -> None:
+    from django.conf import settings
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        _sqlite_back(scratch / "database.sqlite3", Path(settings.DATABASES["default"]["NAME"]))
+    else:
+        _postgresql_back(scratch / "tables", manifest)
+    media = Path(settings.MEDIA_ROOT)
+    if media.is_dir():
+        shutil.rmtree(media)
+    if (scratch / "media").is_dir():
+        shutil.move(scratch / "media", media)
+    (settings.DATA_DIR / "migrations.mark").unlink(missing_ok=True)
+
+
+def _sqlite_back(copy: Path, database: Path) -> None:
+    from django.db import connections
+
+    checked = sqlite3.connect(copy)
+    try:
+        if checked.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+            raise ArchiveProblem("the database in this backup is damaged")
+    finally:
+        checked.close()
+    connections.close_all()
+    for companion in ("-wal", "-shm"):
+        database.with_name(database.name + companion).unlink(missing_ok=True)
+    copy.replace(database)
+
+
+def _postgresql_back(folder: Path, manifest: Manifest) -> None:
+    """Empty every table and copy the rows in, in one transaction; foreign keys are checked at its end."""
+    from django.core.management import call_command
+    from django.db import connection, transaction
+
+    from samenspraak.operations.prepare import migrations_fingerprint
+
+    if manifest.migrations != migrations_fingerprint():
+        raise ArchiveProblem(
+            "this backup is of another version; restore it with that version and then upgrade"
+        )
+    call_command("migrate", interactive=False, verbosity=0)
+    with transaction.atomic(), connection.cursor() as cursor:
+        raw: Any = cursor.connection
+        cursor.execute(
+            f"TRUNCATE {', '.join(connection.ops.quote_name(name) for name in tables(raw))} CASCADE"
+        )
+        for file in sorted(folder.glob("*.copy")):
+            _copy_in(raw, file)
+        _reset_sequences(raw)
+
+
+def _copy_in(raw: Any, file: Path) -> None:
+    with file.open("rb") as rows, raw.cursor() as cursor:
+        names = rows.readline().decode().rstrip("\n").split("\t")
+        with cursor.copy(copy_statement(raw, file.stem, names, "in")) as copy:
+            while chunk := rows.read(1 << 16):
+                copy.write(chunk)
+
+
+def _reset_sequences(raw: Any) -> None:
+    from psycopg import sql
+
+    for table in tables(raw):
+        for column in columns(raw, table):
+            (sequence,) = raw.execute(
+                "SELECT pg_get_serial_sequence(quote_ident(%s), %s)", [table, column]
+            ).fetchone()
+            if sequence:
+                raw.execute(
+                    sql.SQL("SELECT setval({}, COALESCE((SELECT max({}) FROM {}), 0) + 1, false)").format(
+                        sql.Literal(sequence), sql.Identifier(column), sql.Identifier(table)
+                    )
+                )

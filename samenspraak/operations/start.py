@@ -1,0 +1,91 @@
+"""`samenspraak run`: prepare, say where everything is, supervise."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from functools import partial
+
+from samenspraak.operations.supervisor import Role, Supervisor
+
+
+def start(options: argparse.Namespace) -> int:
+    os.environ["PORT"] = str(options.port)
+    roles = [
+        Role("web", partial(_web, options.port, options.workers, options.address)),
+        Role("jobs", _jobs),
+    ]
+    supervisor = Supervisor(roles)
+    supervisor.listen()  # before the slow imports: a stop asked for meanwhile is heard
+    from samenspraak.conf.environment import data_dir
+    from samenspraak.operations.running import AlreadyRunning, only_one
+
+    try:
+        with only_one(data_dir()):
+            return _serve(options, supervisor)
+    except AlreadyRunning as problem:
+        print(problem, file=sys.stderr)
+        return 1
+
+
+def _serve(options: argparse.Namespace, supervisor: Supervisor) -> int:
+    from samenspraak.operations.prepare import prepare
+
+    prepare(static=True)
+    if options.demo:
+        from samenspraak.demo.load import load_demo
+
+        load_demo()
+    _say_where(options.demo)
+    from django.db import connections
+
+    import samenspraak.conf.wsgi  # noqa: F401  # shared by all children through fork
+
+    connections.close_all()
+    return supervisor.run()
+
+
+def _load_before_forking() -> None:
+    """What is loaded here once is shared by all processes."""
+    from django.db import connections
+    from django.urls import get_resolver
+
+    import samenspraak.conf.wsgi  # noqa: F401
+
+    get_resolver().url_patterns  # noqa: B018  # reads all addresses and their views
+    connections.close_all()
+
+
+def _web(port: int, workers: int, address: str) -> None:
+    from samenspraak.operations.serving import web
+
+    web(port, workers, address)
+
+
+def _jobs() -> None:
+    from samenspraak.operations.serving import jobs
+
+    jobs()
+
+
+def _say_where(demo: bool) -> None:
+    from samenspraak.tenancy.links import desk_url, organisation_url
+    from samenspraak.tenancy.models import Organisation
+
+    organisations = list(Organisation.objects.order_by("pk"))
+    if not organisations:
+        print("No organisation yet: `samenspraak setup` makes the first one.", file=sys.stderr, flush=True)
+        return
+    lines = ["", "Samenspraak runs:"]
+    lines += [
+        f"  {organisation.title:<28} {organisation_url(organisation)}" for organisation in organisations
+    ]
+    lines += [f"  {'Desk':<28} {desk_url(organisations[0])}"]
+    if demo:
+        from samenspraak.demo.load import demo_logins
+
+        lines += ["", "Demo logins (the sign-in page shows the code; no mail leaves):"]
+        lines += [f"  {who:<28} {address}" for who, address in demo_logins()]
+    lines += ["", "Stop with Ctrl-C.", ""]
+    print("\n".join(lines), flush=True)

@@ -1,0 +1,1 @@
+"""Wagtail pages that show projects and activities."""

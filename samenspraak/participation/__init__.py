@@ -1,0 +1,1 @@
+"""Activities, contributions, the Method contract, the registry and events."""

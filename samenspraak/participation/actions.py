@@ -1,0 +1,237 @@
+"""Changes to activities and contributions that hold for every method."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samenspraak.access.rights import Right, require
+from samenspraak.audit.actions import record
+from samenspraak.kit.slugs import slug_of
+from samenspraak.participation import events
+from samenspraak.participation.contract import Problem, Refused
+from samenspraak.participation.models import (
+    Activity,
+    ActivityState,
+    Channel,
+    Contribution,
+    ContributionState,
+    ReferenceCounter,
+    Rules,
+)
+from samenspraak.participation.registry import method, method_of
+from samenspraak.people.models import User
+from samenspraak.projects.models import Project
+from samenspraak.tenancy.actions import raise_stamp
+from samenspraak.tenancy.scoping import current_organisation
+
+# Asked while all other voters wait; building this with the ORM took longer than answering it.
+_OPEN_NOW = f"""
+    SELECT 1 FROM {Activity._meta.db_table} WHERE organisation_id = %s AND id = %s AND state = %s
+    AND (opens IS NULL OR opens <= %s) AND (closes IS NULL OR closes > %s)
+"""  # noqa: S608  # our own name
+
+
+class NotReady(Exception):
+    """The activity cannot open yet; `problems` says why."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(problem.text for problem in problems))
+        self.problems = problems
+
+
+def canonical(content: Any) -> str:
+    """One JSON text for one value: sorted keys, no spaces, UTF-8."""
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+@transaction.atomic
+def create_activity(
+    *, user: User | None, project: Project, method_slug: str, title: str, slug: str = "", **fields: Any
+) -> Activity:
+    """A new draft activity. `user=None` is the system: demo and imports."""
+    if user is not None:
+        require(user, Right.EDIT_PROJECT, project=project)
+    method(method_slug)
+    activity = Activity(
+        project=project, method=method_slug, title=title, slug=slug or _free_slug(project, title), **fields
+    )
+    activity.full_clean(exclude=["organisation"])
+    activity.save()
+    record("activity.created", activity, user=user)
+    return activity
+
+
+def _free_slug(project: Project, title: str) -> str:
+    stem = slug_of(title, most=70) or "activiteit"
+    taken = set(
+        Activity.objects.filter(project=project, slug__startswith=stem).values_list("slug", flat=True)
+    )
+    return next(
+        slug for n in range(1, len(taken) + 2) if (slug := stem if n == 1 else f"{stem}-{n}") not in taken
+    )
+
+
+@transaction.atomic
+def change_settings(*, user: User | None, activity: Activity, values: dict[str, Any]) -> Activity:
+    """Change a draft's settings. Once open, rules change by amendment only."""
+    activity = _locked(activity)
+    if user is not None:
+        require(user, Right.EDIT_PROJECT, project=activity.project)
+    if activity.state != ActivityState.DRAFT:
+        raise Refused({"": [_("De activiteit is al open. De regels staan vast.")]})
+    settings = method_of(activity).Settings(**values)
+    activity.settings = settings.model_dump(mode="json")
+    activity.save(update_fields=["settings"])
+    record("activity.settings", activity, user=user)
+    return activity
+
+
+@transaction.atomic
+def change_activity(*, user: User | None, activity: Activity, values: Mapping[str, Any]) -> Activity:
+    """Change how the activity presents itself; its opening and closing times only while it is a draft."""
+    activity = _locked(activity)
+    if user is not None:
+        require(user, Right.EDIT_PROJECT, project=activity.project)
+    free = {"title", "summary", "phase", "drawing", "image"}
+    allowed = free | {"opens", "closes"} if activity.state == ActivityState.DRAFT else free
+    changed = [name for name, value in values.items() if name in allowed and getattr(activity, name) != value]
+    for name in changed:
+        setattr(activity, name, values[name])
+    activity.full_clean(exclude=["organisation"])
+    activity.save()
+    record("activity.changed", activity, user=user, fields=changed)
+    raise_stamp(activity.organisation_id)
+    return activity
+
+
+@transaction.atomic
+def open_activity(*, user: User | None, activity: Activity) -> Activity:
+    """Freeze the rules and let people in."""
+    activity = _locked(activity)
+    if user is not None:
+        require(user, Right.OPEN_AND_CLOSE, project=activity.project)
+    if activity.state != ActivityState.DRAFT:
+        raise NotReady([Problem(_("Deze activiteit is al geopend."))])
+    problems = method_of(activity).problems(activity)
+    if problems:
+        raise NotReady(problems)
+    content = method_of(activity).rules(activity)
+    Rules.objects.create(
+        activity=activity,
+        version=1,
+        content=content,
+        digest=hashlib.sha256(canonical(content).encode()).hexdigest(),
+    )
+    activity.state = ActivityState.OPEN
+    activity.opens = activity.opens or timezone.now()
+    activity.save(update_fields=["state", "opens"])
+    record("activity.opened", activity, user=user)
+    events.emit(events.ActivityOpened(activity.pk))
+    raise_stamp(activity.organisation_id)
+    return activity
+
+
+@transaction.atomic
+def close_activity(*, user: User | None, activity: Activity) -> Activity:
+    """Close for good; the method counts in the same transaction. Closing twice changes nothing."""
+    activity = _locked(activity)
+    if user is not None:
+        require(user, Right.OPEN_AND_CLOSE, project=activity.project)
+    if activity.state != ActivityState.OPEN:
+        return activity
+    now = timezone.now()
+    activity.state = ActivityState.CLOSED
+    activity.closes = min(activity.closes, now) if activity.closes else now
+    if activity.opens and activity.opens >= activity.closes:
+        activity.opens = None  # closed before anybody could take part
+    activity.save(update_fields=["state", "opens", "closes"])
+    method_of(activity).close(activity)
+    record("activity.closed", activity, user=user)
+    events.emit(events.ActivityClosed(activity.pk))
+    raise_stamp(activity.organisation_id)
+    return activity
+
+
+@transaction.atomic
+def move_closing(*, user: User, activity: Activity, closes: datetime | None, reason: str) -> Activity:
+    """Another closing time: an amendment of the rules with a public reason."""
+    activity = _locked(activity)
+    require(user, Right.OPEN_AND_CLOSE, project=activity.project)
+    if activity.state != ActivityState.OPEN:
+        raise Refused({"": [_("Alleen een open activiteit krijgt een nieuwe sluitingstijd.")]})
+    if closes and closes <= timezone.now():
+        raise Refused({"closes": [_("Kies een moment in de toekomst, of sluit de activiteit nu.")]})
+    if not reason.strip():
+        raise Refused({"reason": [_("Leg uit waarom. Deze uitleg is openbaar.")]})
+    latest = current_rules(activity)
+    content = {**latest.content, "closes": closes.isoformat() if closes else None}
+    Rules.objects.create(
+        activity=activity,
+        version=latest.version + 1,
+        content=content,
+        digest=hashlib.sha256(canonical(content).encode()).hexdigest(),
+        reason=reason.strip(),
+    )
+    activity.closes = closes
+    activity.save(update_fields=["closes"])
+    record("activity.amended", activity, user=user, version=latest.version + 1)
+    raise_stamp(activity.organisation_id)
+    return activity
+
+
+def current_rules(activity: Activity) -> Rules:
+    """The newest rules of an opened activity. Raises Rules.DoesNotExist for a draft."""
+    return Rules.objects.filter(activity=activity).latest("version")
+
+
+def holds_open(activity: Activity) -> bool:
+    """Is the activity open by what the database says now, and does it stay so until this transaction ends?
+
+    On SQLite writers stand in line. On PostgreSQL a share lock makes closing wait for who is taking part, and
+    who takes part wait for a closing under way and then look again; they do not wait for each other.
+    """
+    lock = " FOR SHARE" if connection.vendor == "postgresql" else ""
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    keys = [current_organisation().pk, activity.pk]
+    with connection.cursor() as cursor:
+        cursor.execute(_OPEN_NOW + lock, [*keys, ActivityState.OPEN, now, now])
+        return cursor.fetchone() is not None
+
+
+def require_channel(channel: str) -> None:
+    """Raise Refused for a way in that we do not know."""
+    if channel not in Channel.values:
+        raise Refused({"channel": [_("Kies hoe dit bij je binnenkwam.")]})
+
+
+def publish(contribution: Contribution) -> Contribution:
+    """Give the contribution its reference and show it. Call inside the transaction that saves it."""
+    contribution.state = ContributionState.PUBLISHED
+    contribution.published = contribution.published or timezone.now()
+    contribution.reference = contribution.reference or next_reference()
+    contribution.save()
+    events.emit(events.ContributionPublished(contribution.pk))
+    raise_stamp(contribution.organisation_id)
+    return contribution
+
+
+def next_reference(moment: datetime | None = None) -> str:
+    """`WV-2026-0142`: the next in this organisation and year. Holds a row lock until commit."""
+    year = timezone.localtime(moment or timezone.now()).year
+    ReferenceCounter.objects.get_or_create(year=year)
+    counter = ReferenceCounter.objects.select_for_update().get(year=year)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return f"{current_organisation().reference_prefix}-{year}-{counter.last:04d}"
+
+
+def _locked(activity: Activity) -> Activity:
+    return Activity.objects.select_for_update(of=("self",)).select_related("project").get(pk=activity.pk)

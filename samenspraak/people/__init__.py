@@ -1,0 +1,1 @@
+"""Users (a means of signing in), participants, one-time codes."""

@@ -1,0 +1,1 @@
+"""What is kept of whom, exports and erasure, privacy and accessibility statements."""

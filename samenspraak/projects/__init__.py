@@ -1,0 +1,1 @@
+"""Projects: phases, partners, rules of the game, who decides."""

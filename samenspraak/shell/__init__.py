@@ -1,0 +1,1 @@
+"""Base templates and tags, the drawn town, base classes for views of desk and public site."""

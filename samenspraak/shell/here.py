@@ -1,0 +1,39 @@
+"""Where an activity stands: turns a method's URL names into paths below its page."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, reverse
+from django.urls.resolvers import RegexPattern, ResolverMatch
+
+from samenspraak.participation.registry import method
+
+Patterns = tuple[URLPattern | URLResolver, ...]
+
+
+@cache
+def public_patterns(slug: str) -> Patterns:
+    return tuple(method(slug).urls())
+
+
+@cache
+def desk_patterns(slug: str) -> Patterns:
+    return tuple(method(slug).desk_urls())
+
+
+def resolve_below(patterns: Patterns, rest: str) -> ResolverMatch:
+    """Find the view for the part of the path below the activity. Raises Resolver404."""
+    return URLResolver(RegexPattern(r"^"), patterns).resolve(rest)
+
+
+@dataclass(frozen=True)
+class Here:
+    """`here.url("detail", reference="WV-2026-0001")` gives the path below this activity's page."""
+
+    patterns: Patterns
+    base: str  # ends with a slash
+
+    def url(self, name: str, **kwargs: Any) -> str:
+        path = reverse(name, urlconf=self.patterns, kwargs=kwargs)  # type: ignore[arg-type]  # takes patterns too
+        return self.base + path.lstrip("/")

@@ -1,0 +1,1 @@
+"""Organisations, their hosts, and the scope that keeps their rows apart."""

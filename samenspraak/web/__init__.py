@@ -1,0 +1,1 @@
+"""The public site: hosts, sessions, signing in, own data, error pages."""

@@ -1,0 +1,1 @@
+"""Middleware of the public site, one file each."""

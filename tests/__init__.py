@@ -1,0 +1,1 @@
+"""Tests that cross slices: the contract, the architecture, the whole way in a browser."""

@@ -1,0 +1,1 @@
+"""Whole ways, through real processes and real browsers."""

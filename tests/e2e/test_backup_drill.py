@@ -1,0 +1,87 @@
+"""The drill: set up, back up while it runs, lose everything, bring it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.installation import new_installation
+
+pytestmark = pytest.mark.slow
+
+SETUP = (
+    "--name",
+    "Gemeente Testdorp",
+    "--host",
+    "testdorp.example",
+    "--prefix",
+    "TD",
+    "--admin",
+    "a@testdorp.example",
+)
+COUNTS = """
+from samenspraak.tenancy.models import Organisation
+from samenspraak.people.models import User
+from wagtail.models import Page
+print(list(Organisation.objects.values_list("slug", "name")), User.objects.count(), Page.objects.count())
+"""
+
+
+def test_a_backup_brings_everything_back_in_a_new_folder(tmp_path: Path) -> None:
+    archive = tmp_path / "backup.tar.gz"
+    with new_installation(tmp_path / "old") as old:
+        old.run("setup", *SETUP)
+        (old.folder / "media").mkdir(exist_ok=True)
+        (old.folder / "media" / "photo.txt").write_text("a file")
+        old.run("backup", str(archive))
+        before = old.ask(COUNTS)
+    with new_installation(tmp_path / "new") as new:
+        new.run("restore", str(archive))
+        assert new.ask(COUNTS) == before
+        assert "testdorp" in before
+        assert (new.folder / "media" / "photo.txt").read_text() == "a file"
+        # what comes after the restore works: new rows get new numbers
+        new.run(
+            "setup",
+            "--name",
+            "Tweede",
+            "--host",
+            "tweede.example",
+            "--prefix",
+            "TW",
+            "--admin",
+            "b@tweede.example",
+        )
+        # and nothing is overwritten by accident
+        again = new.run("restore", str(archive), succeed=False)
+        assert again.returncode == 1
+        assert "--replace" in again.stderr
+        new.run("restore", str(archive), "--replace")
+        assert new.ask(COUNTS) == before
+
+
+def test_a_backup_holds_no_secret_and_no_ballot_key(tmp_path: Path) -> None:
+    import tarfile
+
+    with new_installation(tmp_path / "old") as old:
+        old.run("setup", *SETUP)
+        (old.folder / "ballot-keys").mkdir(exist_ok=True)
+        (old.folder / "ballot-keys" / "1.salt").write_bytes(b"x" * 32)
+        old.run("backup", str(tmp_path / "backup.tar.gz"))
+        with tarfile.open(tmp_path / "backup.tar.gz") as archive:
+            names = archive.getnames()
+    assert not [name for name in names if "secret" in name or "salt" in name or "keys" in name]
+
+
+def test_a_damaged_archive_changes_nothing(tmp_path: Path) -> None:
+    with new_installation(tmp_path / "old") as old:
+        old.run("setup", *SETUP)
+        old.run("backup", str(tmp_path / "backup.tar.gz"))
+        whole = (tmp_path / "backup.tar.gz").read_bytes()
+        (tmp_path / "half.tar.gz").write_bytes(whole[: len(whole) // 2])
+        before = old.ask(COUNTS)
+        refused = old.run("restore", str(tmp_path / "half.tar.gz"), "--replace", succeed=False)
+        assert refused.returncode == 1
+        assert "nothing was changed" in refused.stderr
+        assert old.ask(COUNTS) == before
