@@ -12,6 +12,7 @@ from pathlib import Path
 import django
 from django.apps import apps
 from django.conf import settings
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.core import checks
 from django.core.management import call_command
 from django.db import connection
@@ -73,11 +74,20 @@ def _gather_static() -> None:
     with (root / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if mark.is_file() and mark.read_text() == fingerprint:
+            _read_names_again()
             return
         print("Gathering style sheets and scripts …", file=sys.stderr, flush=True)
         # What an older version gathered stays: a server that still runs serves it under its own names.
         call_command("collectstatic", interactive=False, verbosity=0)
         mark.write_text(fingerprint)
+
+
+def _read_names_again() -> None:
+    """Another process may have gathered while we waited, after ours had looked up the names of the files."""
+    if isinstance(staticfiles_storage, ManifestFilesMixin):
+        staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = (
+            staticfiles_storage.load_manifest()
+        )
 
 
 def _static_fingerprint() -> str:

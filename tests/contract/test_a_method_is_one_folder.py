@@ -12,10 +12,9 @@ from tests.e2e.installation import new_installation
 pytestmark = pytest.mark.slow
 
 USE_IT = """
-from datetime import timedelta
 from random import Random
 from django.test import Client
-from django.utils import timezone
+from samenspraak.operations.prepare import prepare
 from samenspraak.pages.actions import publish_activity, publish_project
 from samenspraak.pages.blocks import BodyBlock
 from samenspraak.participation.actions import create_activity, open_activity
@@ -26,6 +25,7 @@ from samenspraak.projects.models import Project, ProjectState
 from samenspraak.tenancy.models import Organisation
 from samenspraak.tenancy.scoping import scope
 
+prepare(static=True)
 organisation = Organisation.objects.get()
 with scope(organisation):
     project = Project.objects.create(slug="proef", title="Proef", question="Ja?", state=ProjectState.LIVE)

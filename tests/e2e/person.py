@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import string
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -23,8 +24,9 @@ FOCUS_SHOWS = """() => {
 
 
 def new_address(who: str) -> str:
-    """Of somebody who was never here, also where a demo is used for more than one run."""
-    return f"{who}-{secrets.token_hex(3)}@bewoner.example"
+    """Of somebody who was never here, also where a demo is used for more than one run. Letters: digits are codes."""
+    unique = "".join(secrets.choice(string.ascii_lowercase) for _ in range(8))
+    return f"{who}-{unique}@bewoner.example"
 
 
 class Person:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
 from pytest_django.fixtures import Settings
 
 from samenspraak.operations import prepare as preparing
@@ -46,6 +48,19 @@ class TestPreparing:
         prepare(static=True)
         prepare()
         assert called == ["migrate", "collectstatic"]
+
+    def test_names_of_files_that_another_process_gathered_meanwhile_are_known(
+        self, called: list[str], settings: Settings
+    ) -> None:
+        manifest = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+        settings.STORAGES = {**settings.STORAGES, "staticfiles": manifest}
+        assert staticfiles_storage.hashed_files == {}
+        names = {"version": "1.1", "hash": "", "paths": {"build/public.css": "build/public.1a2b.css"}}
+        (settings.STATIC_ROOT / "staticfiles.json").write_text(json.dumps(names))
+        (settings.STATIC_ROOT / ".mark").write_text(preparing._static_fingerprint())
+        prepare(static=True)
+        assert called == ["migrate"]
+        assert staticfiles_storage.url("build/public.css") == "/static/build/public.1a2b.css"
 
     def test_another_version_of_the_program_migrates_again(
         self, called: list[str], monkeypatch: pytest.MonkeyPatch
