@@ -105,8 +105,8 @@ HARBOUR = DemoProject(
     ),
     themes=("Water en spelen", "Groen", "Ontmoeten", "Verkeer", "Cultuur"),
     phases=(
-        DemoPhase("Plannen indienen", "31 plannen van bewoners.", -78, -50),
-        DemoPhase("Gemeente bekijkt", "14 plannen zijn haalbaar. Bij elk plan staat waarom.", -49, -9),
+        DemoPhase("Plannen indienen", "14 plannen van bewoners.", -78, -50),
+        DemoPhase("Gemeente bekijkt", "Alle 14 plannen kunnen. Bij elk plan staat waarom.", -49, -9),
         DemoPhase("Stemmen", "Verdeel € 50.000 over de plannen.", -8, 13),
         DemoPhase("Uitslag", "Op deze pagina, met de hele telling.", 16, 16),
         DemoPhase("Uitvoeren", "Je volgt elk plan tot het klaar is.", 40, None),
@@ -153,8 +153,8 @@ VEENOORD = DemoProject(
     ),
     themes=("Groen", "Verkeer", "Ontmoeten", "Spelen", "Cultuur"),
     phases=(
-        DemoPhase("Plannen indienen", "Bewoners dienden 22 plannen in.", -190, -150),
-        DemoPhase("Gemeente bekijkt", "14 plannen waren haalbaar.", -149, -100),
+        DemoPhase("Plannen indienen", "Bewoners dienden 14 plannen in.", -190, -150),
+        DemoPhase("Gemeente bekijkt", "Alle 14 plannen konden.", -149, -100),
         DemoPhase("Stemmen", "Iedereen kon hooguit zes plannen kiezen.", -99, -64),
         DemoPhase("Uitslag", "De uitslag staat op deze pagina.", -61, -61),
         DemoPhase("Uitvoeren", "De eerste banken staan er.", -40, None),

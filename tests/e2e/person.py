@@ -24,7 +24,8 @@ FOCUS_SHOWS = """() => {
 
 
 def new_address(who: str) -> str:
-    """Of somebody who was never here, also where a demo is used for more than one run. Letters: digits are codes."""
+    """Of somebody who was never here, also where a demo is used for more than one run."""
+    # Letters only: six digits in an address would look like the code beside it.
     unique = "".join(secrets.choice(string.ascii_lowercase) for _ in range(8))
     return f"{who}-{unique}@bewoner.example"
 

@@ -24,6 +24,7 @@ from samenspraak.participation.models import Activity, ActivityState, Contributi
 from samenspraak.participation.registry import method_of
 from samenspraak.people.models import Participant, User
 from samenspraak.projects.models import Partner, Phase, Project
+from samenspraak.shell.amounts import day_year
 from samenspraak.tenancy.models import Organisation, Scoped
 from samenspraak.tenancy.scoping import scope
 
@@ -123,6 +124,14 @@ def test_the_finished_budget_counted_1204_ballots(waterveen: Organisation) -> No
         assert sum(status in ("chosen", "in-execution", "done") for status in statuses) == len(
             greedy["winners"]
         )
+
+
+def test_the_finished_budget_was_counted_on_the_evening_it_closed(waterveen: Organisation) -> None:
+    vote = activities(waterveen)["veenoord", "budget"]
+    assert vote.closes is not None
+    with scope(waterveen):
+        page = Client().get("/veenoord/stemming/", SERVER_NAME=waterveen.host).content.decode()
+    assert f"Uitslag vastgesteld op {day_year(vote.closes)}" in page
 
 
 def test_the_running_vote_shows_how_many_voted_and_nothing_more(waterveen: Organisation) -> None:

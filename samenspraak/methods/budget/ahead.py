@@ -34,9 +34,20 @@ def _ahead(activity: Activity, today: date) -> list[dict[str, Any]]:
     coming = Phase.objects.filter(project=activity.project_id, starts__gt=today)
     items += [(phase.starts, phase.title, phase.description) for phase in coming[:MOST]]
     decisions = Decision.objects.filter(project=activity.project_id, day__gte=today)
-    items += [(decision.day, decision.what, decision.who) for decision in decisions[:MOST]]
+    items += [_decided(decision) for decision in decisions[:MOST] if not _says_closing(decision, activity)]
     items.sort(key=lambda item: item[0])
     return [{"day": day, "title": title, "text": text} for day, title, text in items[:MOST]]
+
+
+def _decided(decision: Decision) -> tuple[date, str, str]:
+    """Who decides what, as a sentence."""
+    first, _dot, more = f"{decision.who} {decision.what}".partition(". ")
+    return decision.day, first.rstrip("."), more
+
+
+def _says_closing(decision: Decision, activity: Activity) -> bool:
+    """The last day to vote stands there already."""
+    return bool(activity.closes) and decision.day == _day(activity.closes)
 
 
 def _day(moment: datetime) -> date:
