@@ -27,6 +27,7 @@ class Outcome:
     seconds: float = 0
     skips: list[str] = field(default_factory=list)
     missing: str = ""  # why it could not run at all
+    note: str = ""  # what was left out on purpose
 
     @property
     def good(self) -> bool:
@@ -38,7 +39,7 @@ class Outcome:
         if self.missing:
             return f"{self.name}: did not run"
         counts = f"{self.passed} passed, {self.failed} failed, {len(self.skips)} skipped"
-        return f"{self.name}: {counts} in {self.seconds:.0f} s"
+        return f"{self.name}: {counts} in {self.seconds:.0f} s{self.note}"
 
 
 def tell(line: str) -> None:

@@ -7,7 +7,7 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +20,8 @@ from tools.place import PYTHON, TOOLS, VENV, surroundings
 from tools.postgres import postgres
 
 SQLITE = f"SQLite {sqlite3.sqlite_version}"
+# What touches no database runs once, with the tests on SQLite.
+WITHOUT_DATABASE = ("samenspraak/engines", "tests/architecture")
 
 
 def main(*, fast: bool) -> int:
@@ -84,7 +86,7 @@ def on_postgres() -> Outcome:
             env = environment(DATABASE_URL=server.url)
             if server.programs:
                 env["PATH"] = os.pathsep.join([env["PATH"], str(server.programs)])
-            return suite(f"PostgreSQL {server.version}", "not browser", env)
+            return suite(f"PostgreSQL {server.version}", "not browser", env, leave_out=WITHOUT_DATABASE)
     except Missing as reason:
         return Outcome("PostgreSQL", missing=str(reason))
 
@@ -99,9 +101,9 @@ def in_browser(found: Future[Browser]) -> Outcome:
     return suite(name, "browser", environment(SAMENSPRAAK_CHROMIUM=str(browser.path)))
 
 
-def suite(name: str, marks: str, env: dict[str, str]) -> Outcome:
+def suite(name: str, marks: str, env: dict[str, str], leave_out: Sequence[str] = ()) -> Outcome:
     """One run of pytest, counted from its own report."""
-    outcome = Outcome(name)
+    outcome = Outcome(name, note=f"; without {' and '.join(leave_out)}" if leave_out else "")
     tell(f"...   {name}")
     with tempfile.TemporaryDirectory() as folder:
         counts = Path(folder) / "report.xml"
@@ -117,6 +119,7 @@ def suite(name: str, marks: str, env: dict[str, str]) -> Outcome:
             marks,
             f"--junitxml={counts}",
             "--durations=10",
+            *(f"--ignore={folder}" for folder in leave_out),
         ]
         code, outcome.seconds = perform(name, command, env)
         if counts.exists():
