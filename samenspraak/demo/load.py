@@ -15,6 +15,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from samenspraak.access.models import Grant
+from samenspraak.demo.logo import reed_logo
 from samenspraak.demo.organisations import COLLEAGUES, RIETLANDEN, WATERVEEN, DemoOrganisation
 from samenspraak.demo.plans import DIKE as DIKE_PLANS
 from samenspraak.demo.plans import HARBOUR as HARBOUR_PLANS
@@ -22,7 +23,7 @@ from samenspraak.demo.plans import STATION as STATION_PLANS
 from samenspraak.demo.plans import VEENOORD as VEENOORD_PLANS
 from samenspraak.demo.plans import DemoPlan
 from samenspraak.demo.projects import DIKE, HARBOUR, STATION, VEENOORD, DemoProject
-from samenspraak.media.models import Branding
+from samenspraak.media.models import Branding, OrganisationImage
 from samenspraak.pages.actions import publish_activity, publish_portal, publish_project
 from samenspraak.pages.models import PortalPage
 from samenspraak.participation.actions import close_activity, create_activity, open_activity
@@ -66,6 +67,7 @@ def load_demo() -> bool:
             _running_vote(days, partner=rietlanden)
             _running_ideas(days, STATION, STATION_PLANS, "Plannen voor het Stationspark", until=18)
         with scope(rietlanden):
+            _hang_up_logo(rietlanden)
             publish_portal(rietlanden)
             _running_ideas(days, DIKE, DIKE_PLANS, "Voorstellen voor de Rietdijk", until=30)
         _dress_portals()
@@ -94,6 +96,12 @@ def _organisation(demo: DemoOrganisation) -> Organisation:
     )
     Branding.objects.create(organisation=organisation, style=demo.style, crest="crest")
     return organisation
+
+
+def _hang_up_logo(organisation: Organisation) -> None:
+    logo = OrganisationImage(title=f"Logo {organisation.name}", file=reed_logo())
+    logo.save()
+    Branding.objects.filter(organisation=organisation).update(logo=logo)
 
 
 def _colleagues(organisations: dict[str, Organisation]) -> None:

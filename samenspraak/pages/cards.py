@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from samenspraak.media.models import OrganisationImage, Rendition
 from samenspraak.pages import visible
@@ -53,7 +54,7 @@ def pictures(images: Iterable[OrganisationImage | None]) -> dict[int, str]:
     made = Rendition.objects.filter(image__in=photos, filter_spec=PICTURE) if photos else []
     urls = {rendition.image_id: str(rendition.url) for rendition in made}
     for pk in photos.keys() - urls.keys():
-        urls[pk] = str(photos[pk].get_rendition(PICTURE).url)
+        urls[pk] = str(get_rendition_or_not_found(photos[pk], PICTURE).url)
     return urls
 
 

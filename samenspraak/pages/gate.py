@@ -12,6 +12,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponseBase
 from wagtail.models import Page
 
+from samenspraak.kit.numbers import row_number
 from samenspraak.media.models import OrganisationDocument, OrganisationImage
 from samenspraak.pages.addresses import stands_in
 from samenspraak.tenancy.scoping import current_organisation
@@ -84,6 +85,9 @@ BULK: dict[str, Any] = {
 CLOSED_BULK = {"add_tags", "add_to_collection"}
 # Parameters by which the explorer's menu and choosers ask for pages.
 ASKED_PAGES = ("child_of", "descendant_of", "target_pages[]")
+# Parameters that Wagtail takes for numbers of rows without looking, and the words that may stand there.
+NUMBERS = (*ASKED_PAGES, "id", "childOf")
+WORDS = {"", "all", "root"}
 
 
 class WagtailGateMiddleware:
@@ -102,6 +106,7 @@ class WagtailGateMiddleware:
             return
         if not request.user.is_superuser and not is_open(match.view_name, namespace):
             raise Http404
+        require_numbers(request)
         require_own_pages(_named_pages(request, match.view_name, kwargs))
         require_own_files(_named_files(namespace, kwargs))
         if match.view_name == "wagtail_bulk_action":
@@ -117,6 +122,8 @@ def _named_pages(request: HttpRequest, view_name: str, kwargs: dict[str, Any]) -
     if view_name in ("wagtailadmin_pages:revisions_compare", "wagtailadmin_api:pages:detail"):
         named.append(kwargs["pk"])
     if view_name.startswith("wagtailadmin_editing_sessions") and kwargs.get("app_label") == "pages":
+        if row_number(kwargs["object_id"]) is None:
+            raise Http404
         named.append(kwargs["object_id"])
     for parameter in ASKED_PAGES:
         named += request.GET.getlist(parameter)
@@ -130,8 +137,15 @@ def _named_files(namespace: str, kwargs: dict[str, Any]) -> dict[Any, set[int]]:
     return named
 
 
+def require_numbers(request: HttpRequest) -> None:
+    """404 for what Wagtail would stumble over."""
+    asked = {value for parameter in NUMBERS for value in request.GET.getlist(parameter)} - WORDS
+    if any(row_number(value) is None for value in asked):
+        raise Http404
+
+
 def _numbers(values: Iterable[Any]) -> set[int]:
-    return {int(value) for value in values if str(value).isdigit()}
+    return {number for value in values if (number := row_number(value)) is not None}
 
 
 def require_own_pages(numbers: set[int]) -> None:
@@ -152,7 +166,7 @@ def require_own_selection(request: HttpRequest, kwargs: dict[str, Any]) -> None:
         raise Http404
     if BULK.get(model) is None:
         parent = request.GET.get("childOf", "")
-        if "all" in chosen and not parent.isdigit():
+        if "all" in chosen and row_number(parent) is None:
             raise Http404
         require_own_pages(_numbers([*chosen, parent]))
     else:

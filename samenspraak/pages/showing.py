@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from samenspraak.pages import agenda, cards, visible
 from samenspraak.pages.addresses import portal_path
@@ -90,7 +91,9 @@ def partners(row: Project) -> list[dict[str, str]]:
 
 def _logo(organisation: Organisation) -> str:
     branding = getattr(organisation, "branding", None)
-    return str(branding.logo.get_rendition("max-360x120").url) if branding and branding.logo else ""
+    if not branding or not branding.logo:
+        return ""
+    return str(get_rendition_or_not_found(branding.logo, "max-360x120").url)
 
 
 def content(page: ContentPage) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from samenspraak.kit.numbers import row_number
 from samenspraak.pages import cards, visible
 from samenspraak.projects.models import Phase, Project
 
@@ -39,7 +40,7 @@ class Shown:
         return {card.activity.pk: card for card in cards.activity_cards(rows)}
 
     def card(self, activity: Any) -> ActivityCard | None:
-        number = _number(activity)
+        number = row_number(activity)
         return self.cards.get(number) if number else None
 
     def phases(self, activity: Any = None) -> list[Phase]:
@@ -48,14 +49,10 @@ class Shown:
         return list(Phase.objects.filter(project=project)) if project else []
 
 
-def _number(value: Any) -> int | None:
-    return int(value) if str(value or "").isdigit() else None
-
-
 def _named(raw: Any) -> Iterator[int]:
     """The activities that a body names, in fields called `activity`."""
     if isinstance(raw, Mapping):
-        number = _number(raw.get("activity"))
+        number = row_number(raw.get("activity"))
         if number:
             yield number
         for value in raw.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Protocol
 
@@ -12,6 +13,11 @@ from django.utils.translation import gettext as _
 
 HARD_SPACE = "\u00a0"
 SIGNS = {"EUR": "€", "USD": "$", "GBP": "£"}
+# In a text: the space within "€ 50.000", "3 mei" and "20.00 uur".
+_INSIDE = re.compile(
+    r"(?<=€) (?=\d)|(?<=\d) (?=(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober"
+    r"|november|december|uur|euro|procent)\b)"
+)
 
 
 class Span(Protocol):
@@ -46,6 +52,11 @@ def _local(value: date) -> date:
 
 def _hard(text: str) -> str:
     return text.replace(" ", HARD_SPACE)
+
+
+def unbroken(text: str) -> str:
+    """Keeps the amounts, dates and times in a text on one line."""
+    return _INSIDE.sub(HARD_SPACE, text)
 
 
 def day(value: date) -> str:

@@ -5,8 +5,9 @@ from functools import cache
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, reverse
-from django.urls.resolvers import RegexPattern, ResolverMatch
+from django.urls.resolvers import RegexPattern, Resolver404, ResolverMatch
 
+from samenspraak.kit.numbers import holds_too_large
 from samenspraak.participation.registry import method
 
 Patterns = tuple[URLPattern | URLResolver, ...]
@@ -24,7 +25,10 @@ def desk_patterns(slug: str) -> Patterns:
 
 def resolve_below(patterns: Patterns, rest: str) -> ResolverMatch:
     """Find the view for the part of the path below the activity. Raises Resolver404."""
-    return URLResolver(RegexPattern(r"^"), patterns).resolve(rest)
+    found = URLResolver(RegexPattern(r"^"), patterns).resolve(rest)
+    if holds_too_large(found.kwargs.values()):
+        raise Resolver404({"path": rest})
+    return found
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from samenspraak.media.models import Branding
 from samenspraak.people.models import Participant
@@ -146,7 +147,7 @@ def theme_digest(css: str) -> str:
 
 def _what_everybody_sees(organisation: Organisation) -> dict[str, Any]:
     branding = branding_of(organisation)
-    logo = branding.logo.get_rendition(LOGO) if branding.logo else None
+    logo = get_rendition_or_not_found(branding.logo, LOGO) if branding.logo else None
     return {
         "theme": theme_digest(theme_css(branding.brand)),
         "logo": {"url": logo.url, "alt": logo.alt} if logo else None,

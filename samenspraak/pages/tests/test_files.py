@@ -6,6 +6,7 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -69,6 +70,14 @@ def test_the_logo_of_a_partner_is_for_everybody(image: OrganisationImage, elsewh
     assert image.organisation
     Branding.objects.create(organisation=image.organisation, logo=image)
     assert elsewhere.get(image.get_rendition("max-360x120").url).status_code == 200
+
+
+def test_a_page_stands_though_a_picture_file_was_lost(visitor: Client, image: OrganisationImage) -> None:
+    assert image.organisation
+    Branding.objects.create(organisation=image.organisation, logo=image)
+    image.file.delete(save=False)
+    cache.clear()
+    assert visitor.get("/").status_code == 200
 
 
 def test_a_document_is_served_at_its_own_host_only(

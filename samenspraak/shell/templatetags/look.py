@@ -120,6 +120,12 @@ def optional(field: BoundField) -> bool:
     return not field.field.required and not isinstance(field.field.widget, forms.CheckboxInput)
 
 
+@register.filter(is_safe=True)
+def unbroken(text: str) -> str:
+    """What an editor wrote, with its amounts and dates kept on one line."""
+    return amounts.unbroken(text)
+
+
 @register.filter
 def euro(cents: int | None) -> str:
     return "" if cents is None else amounts.money(cents)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import timezone, translation
 
-from samenspraak.shell.amounts import clock, day, day_year, moment, money, number, span
+from samenspraak.shell.amounts import clock, day, day_year, moment, money, number, span, unbroken
 
 
 @dataclass
@@ -40,6 +40,12 @@ def test_a_number_has_the_signs_of_its_language(language: str, text: str) -> Non
 def test_a_date_never_breaks() -> None:
     assert day(date(2026, 5, 3)) == "3\u00a0mei"
     assert day_year(date(2026, 5, 3)) == "3\u00a0mei\u00a02026"
+
+
+def test_amounts_and_dates_in_a_text_never_break() -> None:
+    text = "Er is € 50.000. Dat kan tot 3 mei, 20.00 uur, met 3 mensen."
+    kept = "Er is €\u00a050.000. Dat kan tot 3\u00a0mei, 20.00\u00a0uur, met 3 mensen."
+    assert unbroken(text) == kept
 
 
 def test_a_moment_is_told_in_amsterdam() -> None:
