@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "samenspraak.pages.gate.WagtailGateMiddleware",  # Wagtail's screens: own rows only
+    "samenspraak.web.middleware.streams.StreamMiddleware",  # what is sent line by line stays in its scope
 ]
 
 ROOT_URLCONF = "samenspraak.conf.urls"
