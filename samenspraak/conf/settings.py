@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "samenspraak.web.middleware.sound.SoundAddressMiddleware",  # no NUL, no number beyond the database
     "samenspraak.pages.gate.WagtailGateMiddleware",  # Wagtail's screens: own rows only
     "samenspraak.web.middleware.streams.StreamMiddleware",  # what is sent line by line stays in its scope
 ]
@@ -254,4 +255,6 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
+    # What visitors ask wrongly is answered to them and is no news here; their addresses may hold a token.
+    "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "CRITICAL"}},
 }

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from samenspraak.access.models import Grant
 from samenspraak.access.rights import Right, grants_of, may
+from samenspraak.kit.numbers import row_number
 from samenspraak.participation.models import Activity, ActivityState, Contribution
 from samenspraak.projects.models import Project, ProjectState
 from samenspraak.tenancy.scoping import current_organisation
@@ -70,8 +71,8 @@ def contributions_of(
         )
     if state:
         found = found.filter(state=state)
-    if activity.isdigit():
-        found = found.filter(activity_id=int(activity))
+    if (number := row_number(activity)) is not None:
+        found = found.filter(activity_id=number)
     return found.order_by("-created", "-pk")
 
 

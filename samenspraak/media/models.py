@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.models import Collection
+from wagtail.search import index
 
 from samenspraak.media.reencoding import without_metadata
 from samenspraak.tenancy.models import Organisation
@@ -45,6 +46,9 @@ class Belongs(models.Model):
         Organisation, null=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
 
+    # The desk's lists are of one organisation; Wagtail's search refuses to filter by what is not named here.
+    ours: ClassVar[list[Any]] = [index.FilterField("organisation")]
+
     class Meta:
         abstract = True
 
@@ -60,6 +64,7 @@ class Belongs(models.Model):
 
 
 class OrganisationImage(Belongs, AbstractImage):  # type: ignore[django-manager-missing]  # Wagtail has no types
+    search_fields: ClassVar[list[Any]] = [*AbstractImage.search_fields, *Belongs.ours]
     # No tags: Wagtail keeps those in one list for all organisations.
     admin_form_fields: ClassVar[tuple[str, ...]] = (
         "title",
@@ -98,6 +103,7 @@ class Rendition(AbstractRendition):
 
 
 class OrganisationDocument(Belongs, AbstractDocument):  # type: ignore[django-manager-missing]
+    search_fields: ClassVar[list[Any]] = [*AbstractDocument.search_fields, *Belongs.ours]
     admin_form_fields: ClassVar[tuple[str, ...]] = ("title", "file", "collection")
 
     class Meta(AbstractDocument.Meta):

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.urls import URLPattern, URLResolver, reverse
-from django.urls.resolvers import RegexPattern, Resolver404, ResolverMatch
+from django.urls import Resolver404, URLPattern, URLResolver, reverse
+from django.urls.resolvers import RegexPattern, ResolverMatch
 
 from samenspraak.kit.numbers import holds_too_large
 from samenspraak.participation.registry import method

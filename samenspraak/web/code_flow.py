@@ -43,8 +43,7 @@ class Pending:
 
     address: str
     challenge: str
-    going_to: str
-    deliver: bool = True
+    going_to: str  # nothing here may depend on whether the address is known: the cookie's length would tell
 
 
 class CodeFlow(ABC):
@@ -152,7 +151,7 @@ class CodeFlow(ABC):
         with scope(self.voice(request, pending.address)):
             challenge = codes.issue(address=pending.address, purpose=self.purpose, deliver=deliver)
         response = redirect(self.url())
-        self._remember(response, replace(pending, challenge=str(challenge), deliver=deliver))
+        self._remember(response, replace(pending, challenge=str(challenge)))
         return response
 
     def _too_late(self, request: HttpRequest) -> HttpResponse:
@@ -175,11 +174,11 @@ class CodeFlow(ABC):
     def _code_screen(
         self, request: HttpRequest, pending: Pending, form: CodeForm | None = None
     ) -> HttpResponse:
-        demo = codes.last_demo_code(pending.challenge) if pending.deliver else ""
+        demo = codes.last_demo_code(pending.challenge)
         context = {
             "code_form": form or CodeForm(),
             "address": pending.address,
-            "demo_code": demo,
+            "demo_code": demo if demo and self.reaches(pending.address) else "",
             "stop_url": local_path(pending.going_to),
         }
         return render(request, self.template, context)

@@ -11,6 +11,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from samenspraak.desk.forms.fields import DrawingField, PhotoField, day_input
+from samenspraak.kit.numbers import row_number
 from samenspraak.projects.models import Decision, Phase, Project
 from samenspraak.tenancy.models import Organisation
 
@@ -170,6 +171,6 @@ def kept(rows: Any) -> list[dict[str, Any]]:
 def one_more(data: Mapping[str, Any], prefix: str) -> dict[str, Any]:
     """The same data with one empty row more: the button that needs no JavaScript."""
     more = data.copy()  # type: ignore[attr-defined]  # a QueryDict
-    total = int(more.get(f"{prefix}-TOTAL_FORMS") or 0)
+    total = row_number(more.get(f"{prefix}-TOTAL_FORMS")) or 0
     more[f"{prefix}-TOTAL_FORMS"] = str(min(total + 1, 40))
     return more  # type: ignore[no-any-return]

@@ -8,6 +8,7 @@ import pytest
 
 from samenspraak.audit.models import Entry
 from samenspraak.desk.tests.conftest import Enter
+from samenspraak.pages.actions import publish_project
 from samenspraak.pages.queries import project_page
 from samenspraak.people.models import User
 from samenspraak.projects.models import Influence, Project, ProjectState
@@ -132,6 +133,24 @@ def test_a_project_goes_on_the_site_and_off_it(
     assert project.state == ProjectState.ARCHIVED
 
 
+def test_a_project_leads_to_its_page_to_edit_to_preview_and_to_read(
+    enter: Enter, editor: User, portal: Organisation, project: Project
+) -> None:
+    publish_project(project)
+    page = project_page(project)
+    assert page is not None
+    client, address = enter(editor), f"/desk/projecten/{project.pk}/"
+    ours, draft = f'href="/desk/pages/{page.pk}/edit/"', f'href="/desk/pages/{page.pk}/view_draft/"'
+    seen = client.get(address).text
+    assert ours in seen
+    assert f'href="{page.portal_path}"' in seen
+    assert draft not in seen
+    client.post(f"{address}staat/", {"state": "draft"})
+    hidden = client.get(address).text
+    assert draft in hidden
+    assert f'href="{page.portal_path}"' not in hidden
+
+
 def test_a_phase_of_another_project_cannot_be_taken_along(
     enter: Enter, editor: User, portal: Organisation, project: Project, whole: dict[str, Any]
 ) -> None:
@@ -142,3 +161,13 @@ def test_a_phase_of_another_project_cannot_be_taken_along(
     theirs.refresh_from_db()
     assert theirs.title == "Van ander"
     assert theirs.project == other
+
+
+@pytest.mark.parametrize("total", ["", "x", "²", "9" * 30])
+def test_another_row_after_a_count_that_makes_no_sense(
+    enter: Enter, editor: User, project: Project, portal: Organisation, whole: dict[str, Any], total: str
+) -> None:
+    data = {**whole, "more-fasen": "1", "fasen-TOTAL_FORMS": total}
+    answer = enter(editor).post(f"/desk/projecten/{project.pk}/wijzigen/", data)
+    assert answer.status_code == 200
+    assert 'name="fasen-0-title"' in answer.content.decode()

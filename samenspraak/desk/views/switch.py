@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from samenspraak.desk.doors import staff
 from samenspraak.desk.entrance import organisations_of, serves, switch
 from samenspraak.desk.screens import show
+from samenspraak.kit.numbers import row_number
 from samenspraak.tenancy.models import Organisation
 
 
 @staff
 def choose(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
-        chosen = request.POST.get("organisation", "")
-        organisation = get_object_or_404(Organisation, pk=chosen if chosen.isdigit() else 0)
+        organisation = get_object_or_404(Organisation, pk=row_number(request.POST.get("organisation")))
         if serves(request.user, organisation):
             switch(request, organisation)
             messages.success(request, _("Je werkt nu voor {name}.").format(name=organisation.name))

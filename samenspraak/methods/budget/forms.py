@@ -12,6 +12,7 @@ from samenspraak.kit.money import EuroField
 from samenspraak.methods.budget.rules import BudgetSettings
 from samenspraak.participation.models import Activity
 from samenspraak.participation.registry import UnknownMethod, method_of
+from samenspraak.people import codes
 
 _CODE = {"inputmode": "numeric", "autocomplete": "one-time-code", "class": "code-input"}
 _VOTING_CODE = {
@@ -52,6 +53,13 @@ class CodeForm(forms.Form):
             "max_length": gettext_lazy("Een code heeft zes cijfers."),
         },
     )
+
+    def clean_code(self) -> str:
+        """What cannot be a code costs no attempt."""
+        digits = codes.tidy(self.cleaned_data["code"])
+        if len(digits) != codes.DIGITS:
+            raise forms.ValidationError(_("Een code heeft zes cijfers."))
+        return digits
 
 
 class VotingCodeForm(forms.Form):

@@ -157,3 +157,9 @@ def test_nothing_is_kept_past_midnight_or_a_closing(
     closes: datetime | None = now + timedelta(seconds=closes_in) if closes_in else None
     Activity.objects.update(state=ActivityState.OPEN, closes=closes)
     assert seconds_fresh(waterveen, now) == seconds
+
+
+def test_a_name_that_comes_twice_keeps_its_order(visitor: Client, activity: Activity) -> None:
+    """Of two the last counts, so the two addresses are two pages."""
+    visitor.get("/zoeken/?q=haven&q=boom")
+    assert 'value="haven"' in visitor.get("/zoeken/?q=boom&q=haven").text

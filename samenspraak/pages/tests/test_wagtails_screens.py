@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.models import Page, Revision
+from wagtail.search import index
 
 from samenspraak.access.models import Grant, Role
 from samenspraak.media.models import OrganisationDocument, OrganisationImage
@@ -319,3 +320,44 @@ def test_the_desk_allows_itself_two_things_and_no_inline_script(
     beyond = set(desk.split("; ")) - set(public.split("; "))
     assert beyond == {"frame-src 'self'", "style-src-elem 'self' 'unsafe-inline'"}
     assert "script-src 'self'" in desk.split("; ")
+
+
+@pytest.mark.parametrize(("kind", "word"), [("images", "geheimbeeld"), ("documents", "geheimstuk")])
+def test_searching_finds_own_files_only(
+    theirs: dict[str, tuple[str, ...]],
+    elsewhere: Client,
+    outsider: User,
+    editor: User,
+    at_desk: Desk,
+    kind: str,
+    word: str,
+) -> None:
+    for row in (*OrganisationImage.objects.all(), *OrganisationDocument.objects.all()):
+        index.insert_or_update_object(row)  # what a job does after the upload
+    for path in (f"/desk/{kind}/?q={word}", f"/desk/{kind}/chooser/results/?q={word}"):
+        found = at_desk(editor).get(path)
+        assert found.status_code == 200
+        assert leaks(found.text), path
+        nothing = at_desk(outsider, "dijkdam.example").get(path)
+        assert nothing.status_code == 200
+        assert leaks(nothing.text) == [], path
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "choose-page/?target_pages[]={}",
+        "choose-page/chosen-multiple/?id={}",
+        "images/chooser/chosen-multiple/?id={}",
+        "documents/chooser/chosen-multiple/?id={}",
+        "bulk/wagtailcore/page/delete/?id={}",
+        "bulk/media/organisationimage/delete/?id={}",
+        "api/main/pages/?child_of={}",
+        "editing-sessions/ping/pages/projectpage/{}/1/",
+    ],
+)
+@pytest.mark.parametrize("number", ["x", "²", "9" * 30])
+def test_what_is_no_number_of_a_row_is_not_there(
+    page_of_project: ProjectPage, editor: User, at_desk: Desk, path: str, number: str
+) -> None:
+    assert at_desk(editor).get(f"/desk/{path.format(number)}").status_code == 404

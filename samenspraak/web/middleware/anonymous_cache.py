@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import itemgetter
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
@@ -104,13 +105,14 @@ def key_for(request: HttpRequest) -> str | None:
 
 
 def _canonical_query(query: str) -> str | None:
-    """Sorted; None when it is longer than any of our own links."""
+    """Sorted by name; None when it is longer than any of our own links. Of one name the last value counts,
+    so their order stays."""
     if not query:
         return ""
     if len(query) > LONGEST_QUERY:
         return None
     pairs = parse_qsl(query, keep_blank_values=True)
-    return urlencode(sorted(pairs)) if len(pairs) <= MOST_PARAMETERS else None
+    return urlencode(sorted(pairs, key=itemgetter(0))) if len(pairs) <= MOST_PARAMETERS else None
 
 
 def _may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:

@@ -215,3 +215,16 @@ def test_at_the_desks_own_host_the_code_comes_from_who_you_work_for(
     assert answer_code(browser, outsider.email)["Location"] == "/desk/"
     assert Message.objects.get().organisation.slug == "dijkdam"
     assert browser.get("/desk/").status_code == 200
+
+
+@pytest.mark.parametrize("more", range(16))
+def test_the_cookie_of_who_waits_does_not_tell_who_works_here(
+    browser: Client, editor: User, more: int
+) -> None:
+    """Sealed, but as long as what is in it; whoever asks chooses `next`, and with it where a block ends."""
+    lengths = set()
+    for address in (editor.email, "x" + editor.email[1:]):
+        ask_code(browser, address, DOOR, next=f"/desk/{'a' * more}")
+        lengths.add(len(browser.cookies["__Host-desk-sign-in"].value))
+        browser.cookies.clear()
+    assert len(lengths) == 1

@@ -17,7 +17,7 @@ from samenspraak.methods.budget.tests.voter import (
     text,
 )
 from samenspraak.participation.models import Activity
-from samenspraak.people.models import Participant, User
+from samenspraak.people.models import OneTimeCode, Participant, User
 from samenspraak.projects.models import Project
 
 
@@ -73,3 +73,36 @@ def test_a_voting_code_works_without_address(
     assert "1234-5678-9ABC" in wrong.content.decode()
     assert client.post(IDENTIFY, {"step": "voting-code", "voting_code": code.lower()}).status_code == 303
     assert "Je stem telt" in text(client.post(CONFIRM, {"slip": slip(client)}))
+
+
+@pytest.mark.parametrize("code", ["abc", "12345", "1234567", "٣٤٥٦٧٨"])
+def test_what_cannot_be_a_code_costs_no_attempt(vote: Activity, browser: Browser, code: str) -> None:
+    client = browser(vote)
+    client.post(IDENTIFY, {"step": "address", "address": "anna@voorbeeld.nl"})
+    page = client.post(IDENTIFY, {"step": "code", "code": code})
+    assert page.status_code == 422
+    assert "Een code heeft zes cijfers." in text(page)
+    assert not OneTimeCode.objects.filter(attempts__gt=0).exists()
+
+
+@pytest.mark.parametrize("step", ["address", "code", "account"])
+def test_where_only_codes_count_an_address_opens_nothing_and_gets_no_mail(
+    project: Project, initiator: Participant, browser: Browser, resident: Participant, step: str
+) -> None:
+    activity = open_vote(project, initiator, means=["code"])
+    client = browser(activity, resident.user)
+    page = client.post(IDENTIFY, {"step": step, "address": "anna@voorbeeld.nl", "code": "123456"})
+    assert page.status_code == 200
+    assert not Message.objects.exists()
+    assert not Entitlement.objects.exists()
+
+
+def test_who_identifies_while_it_closes_hears_so_and_keeps_the_choice(
+    vote: Activity, browser: Browser, resident: Participant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = browser(vote, resident.user)
+    put_in(client, vote, "Bomen")
+    monkeypatch.setattr("samenspraak.ballots.actions.holds_open", lambda _activity: False)
+    page = client.post(IDENTIFY, {"step": "account"})
+    assert "De stemming is gesloten" in text(page)
+    assert "Bomen" in page.content.decode()

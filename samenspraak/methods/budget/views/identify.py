@@ -9,11 +9,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from samenspraak.ballots.actions import TooLate
 from samenspraak.methods.budget import actions, pocket, screens
 from samenspraak.methods.budget.forms import AddressForm, CodeForm, VotingCodeForm
 from samenspraak.methods.budget.pocket import CHALLENGE, VOTER, Voter
 from samenspraak.methods.budget.rules import Vote, vote_of
-from samenspraak.methods.budget.views.doors import while_open
+from samenspraak.methods.budget.views.doors import closed_page, while_open
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Activity
 from samenspraak.people import codes
@@ -34,8 +35,14 @@ def identify(request: HttpRequest, activity: Activity) -> HttpResponse:
         if request.GET.get("opnieuw"):
             return _forget(request, activity)
         return _screen(request, activity, vote)
-    step = _STEPS.get(request.POST.get("step", ""))
-    return step(request, activity, vote) if step else _screen(request, activity, vote)
+    means, step = _STEPS.get(request.POST.get("step", ""), ("", _screen))
+    if means not in vote.settings.means:
+        return _screen(request, activity, vote)
+    try:
+        return step(request, activity, vote)
+    except TooLate:  # it closed while we looked
+        activity.refresh_from_db(fields=["state", "closes"])
+        return closed_page(request, activity)
 
 
 def _send(request: HttpRequest, activity: Activity, vote: Vote) -> HttpResponse:
@@ -103,8 +110,10 @@ def _admit(
     """From proof to entitlement; from here on only its key is known, on the voter's own device."""
     try:
         key = actions.admit(activity, proof)
+    except TooLate:
+        raise
     except Refused as refused:
-        if not isinstance(form, VotingCodeForm):
+        if form is None:
             raise
         form.add_error("voting_code", str(refused))
         return _screen(request, activity, vote, voting_code_form=form)
@@ -176,9 +185,10 @@ _VERDICTS: dict[Verdict, Callable[[], str]] = {
     Verdict.EXPIRED: lambda: _("Deze code is verlopen. Vraag een nieuwe aan."),
     Verdict.TOO_MANY: lambda: _("Deze code is te vaak geprobeerd. Vraag een nieuwe aan."),
 }
-_STEPS: dict[str, Callable[[HttpRequest, Activity, Vote], HttpResponse]] = {
-    "address": _send,
-    "code": _check,
-    "account": _use_account,
-    "voting-code": _use_voting_code,
+# What the vote must allow for each step.
+_STEPS: dict[str, tuple[str, Callable[[HttpRequest, Activity, Vote], HttpResponse]]] = {
+    "address": ("email", _send),
+    "code": ("email", _check),
+    "account": ("email", _use_account),
+    "voting-code": ("code", _use_voting_code),
 }

@@ -224,3 +224,8 @@ def test_a_closed_round_says_so_and_asks_nothing(site: Site, ideas: Activity, pl
     page = site(None).get(BASE).content.decode()
     assert "Plannen indienen kan niet meer" in page
     assert "Maak een plan" not in page
+
+
+@pytest.mark.parametrize("number", [str(2**63), "9" * 30])
+def test_a_number_too_large_for_any_draft_is_no_address(site: Site, ideas: Activity, number: str) -> None:
+    assert site(None).get(f"{BASE}concept/{number}/").status_code == 404
