@@ -259,6 +259,7 @@ def _running_vote(days: Days, *, partner: Organisation) -> None:
     )
     close_activity(user=None, activity=ideas)
     _backdate(ideas, days, -78, -50)
+    _retell(ideas, days, {"to-vote": -8})
     _cast(vote, HARBOUR_PLANS, voters=831, most=50_000)
 
 
@@ -280,7 +281,8 @@ def _finished_budget(days: Days) -> None:
     close_activity(user=None, activity=vote)
     _backdate(ideas, days, -190, -150)
     _backdate(vote, days, -99, -64)
-    _results(vote).update(created=days.moment(-64, 21))
+    _kept("budget", "Result").filter(activity=vote).update(created=days.moment(-64, 20))
+    _retell(ideas, days, {"to-vote": -99, "chosen": -64, "not-chosen": -64})
 
 
 def _cast(
@@ -315,9 +317,22 @@ def _backdate(activity: Activity, days: Days, opened: int, closed: int) -> None:
     Activity.objects.filter(pk=activity.pk).update(opens=days.moment(opened, 9), closes=days.moment(closed))
 
 
-def _results(vote: Activity) -> models.QuerySet[models.Model]:
-    """What the method keeps of its counts; the demo knows no more of it than that it has a date."""
-    return apps.get_model("budget", "Result")._default_manager.filter(activity=vote)
+def _retell(ideas: Activity, days: Days, steps: dict[str, int]) -> None:
+    """The same for what opening and closing a vote does to plans, which they hear after the commit."""
+    plans = _kept("ideas", "Plan").filter(contribution__activity=ideas)
+    history = _kept("ideas", "StatusChange").filter(plan__contribution__activity=ideas)
+
+    def tell() -> None:
+        for status, day in steps.items():
+            plans.filter(status=status).update(status_changed=days.moment(day))
+            history.filter(after=status).update(when=days.moment(day))
+
+    transaction.on_commit(tell)
+
+
+def _kept(method: str, model: str) -> models.QuerySet[models.Model]:
+    """Rows of a method; the demo knows no more of them than that they have a date."""
+    return apps.get_model(method, model)._base_manager.all()
 
 
 def _dress_portals() -> None:

@@ -137,7 +137,8 @@ class Record:
 
     title: str
     details: Mapping[str, str]
-    path: str = ""
+    path: str = ""  # where it can be seen
+    draft: bool = False  # only its writer sees it, and can go on with it at `path`
 
 
 @dataclass(frozen=True)
@@ -183,6 +184,10 @@ class Method(ABC):
             return self.Settings.model_validate(activity.settings)
         except ValidationError:
             return self.Settings()
+
+    def name_in(self, project: Project) -> str:
+        """What residents read above an activity of this method."""
+        return str(self.name)
 
     @abstractmethod
     def settings_form(self, activity: Activity, data: Any = None) -> Form:

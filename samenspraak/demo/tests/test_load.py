@@ -134,6 +134,17 @@ def test_the_finished_budget_was_counted_on_the_evening_it_closed(waterveen: Org
     assert f"Uitslag vastgesteld op {day_year(vote.closes)}" in page
 
 
+def test_a_plan_tells_its_past_in_the_order_of_the_days(waterveen: Organisation) -> None:
+    page = Client().get("/veenoord/plannen/WV-2026-0014/", SERVER_NAME=waterveen.host, follow=True)
+    told = page.content.decode()
+    vote = activities(waterveen)["veenoord", "budget"]
+    assert vote.opens is not None
+    assert vote.closes is not None
+    for moment in (vote.opens, vote.closes):
+        assert day_year(moment) in told
+    assert day_year(timezone.now()) not in told
+
+
 def test_the_running_vote_shows_how_many_voted_and_nothing_more(waterveen: Organisation) -> None:
     [vote] = [
         activity

@@ -63,6 +63,16 @@ def save_draft(
 
 
 @transaction.atomic
+def claim_draft(*, draft: Contribution, participant: Participant) -> None:
+    """What somebody wrote before signing in becomes theirs: shown among their data, and erased with them."""
+    draft = _locked(draft)
+    if draft.state == ContributionState.DRAFT and draft.participant is None:
+        draft.participant = participant
+        draft.save(update_fields=["participant"])
+        record("plan.draft-claimed", draft, user=participant.user)
+
+
+@transaction.atomic
 def submit_plan(
     *,
     activity: Activity,

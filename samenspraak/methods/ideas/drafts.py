@@ -15,7 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samenspraak.methods.ideas import grants, queries, words
-from samenspraak.methods.ideas.actions import closed_sentence, drop_draft, save_draft, settings_of
+from samenspraak.methods.ideas.actions import (
+    claim_draft,
+    closed_sentence,
+    drop_draft,
+    save_draft,
+    settings_of,
+)
 from samenspraak.methods.ideas.entrance import take_in
 from samenspraak.methods.ideas.forms import PlanForm, add_errors
 from samenspraak.methods.ideas.models import Plan
@@ -132,6 +138,8 @@ def review(request: HttpRequest, activity: Activity, key: int) -> HttpResponse:
             done = redirect(here_of(request).url("done", reference=contribution.reference))
             return grants.revoke(request, done, activity, key)
     person = me(request)
+    if person is not None:
+        claim_draft(draft=plan.contribution, participant=person)
     context = {
         **_task(request, activity, 2),
         "plan": plan,

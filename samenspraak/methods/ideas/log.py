@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 WORDS: dict[str, Any] = {
     "plan.submitted": _("Bijdrage ingediend"),
     "plan.draft": _("Concept bewaard"),
+    "plan.draft-claimed": _("Concept van iemand die zich aanmeldde"),
     "plan.draft-dropped": _("Concept weggegooid"),
     "plan.edited": _("Bijdrage gewijzigd"),
     "plan.withdrawn": _("Bijdrage ingetrokken"),

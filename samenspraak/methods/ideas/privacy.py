@@ -32,13 +32,16 @@ def records(person: Participant) -> Iterator[Record]:
             _("Status"): str(plan.get_status_display()),
         }
         filled = {name: value for name, value in details.items() if value}
-        yield Record(contribution.title or _("Concept zonder titel"), filled, _path(plan))
+        draft = contribution.state == ContributionState.DRAFT
+        yield Record(contribution.title or _("Concept zonder titel"), filled, _path(plan), draft)
 
 
 def _path(plan: Plan) -> str:
     contribution = plan.contribution
     if contribution.state == ContributionState.PUBLISHED:
         return f"/a/{contribution.activity_id}/{contribution.reference}/"
+    if contribution.state == ContributionState.DRAFT:
+        return f"/a/{contribution.activity_id}/concept/{plan.pk}/"
     return ""
 
 
@@ -62,19 +65,21 @@ def erase(person: Participant) -> None:
 
 def facts() -> ProcessingFacts:
     return ProcessingFacts(
-        purpose=_("Plannen van bewoners tonen, beoordelen en beantwoorden."),
+        purpose=_("Tonen, beoordelen en beantwoorden wat bewoners indienen."),
         data=(
             _("de naam die je kiest (of “Een bewoner”)"),
-            _("wat je in je plan schrijft"),
+            _("wat je schrijft"),
             _("hoe het binnenkwam: website, brief, telefoon, balie of bijeenkomst"),
             _("concepten die je bewaart"),
         ),
         ground=_("Taak van algemeen belang: bewoners laten meebeslissen (AVG artikel 6 lid 1 onder e)."),
         retention=_(
-            "Een concept verwijderen we na 30 dagen zonder wijziging. Een plan blijft staan zolang "
-            "het project op de site staat. Wis je je gegevens, dan verdwijnt je naam bij het plan."
+            "Een concept verwijderen we na 30 dagen zonder wijziging. Wat je indient, blijft staan zolang "
+            "het project op de site staat. Wis je je gegevens, dan verdwijnt je naam erbij."
         ),
-        recipients=_("Iedereen kan je plan lezen. Je e-mailadres zien alleen medewerkers van het project."),
+        recipients=_(
+            "Iedereen kan lezen wat je indient. Je e-mailadres zien alleen medewerkers van het project."
+        ),
     )
 
 
@@ -84,12 +89,13 @@ def algorithms() -> list[AlgorithmFacts]:
             name=_("Willekeurige volgorde"),
             description=_(
                 "Wie de lijst in willekeurige volgorde opent, krijgt een getal. Van dat getal en het nummer "
-                "van elk plan berekenen we een controlegetal (SHA-256). Daarop sorteren we. "
+                "van elke bijdrage berekenen we een controlegetal (SHA-256). Daarop sorteren we. "
                 "Hetzelfde getal geeft altijd dezelfde volgorde."
             ),
-            goal=_("Elk plan krijgt evenveel kans om bovenaan te staan."),
+            goal=_("Elke bijdrage krijgt evenveel kans om bovenaan te staan."),
             data=_(
-                "Een willekeurig getal in het webadres en het nummer van het plan. Geen gegevens van mensen."
+                "Een willekeurig getal in het webadres en het nummer van de bijdrage. "
+                "Geen gegevens van mensen."
             ),
             human_part=_("Geen. De lezer kiest zelf de volgorde."),
             risk=_("Klein: het bepaalt alleen de volgorde op het scherm."),

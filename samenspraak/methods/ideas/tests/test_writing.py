@@ -59,6 +59,36 @@ def test_a_visitor_writes_signs_in_and_places(site: Site, ideas: Activity, resid
     assert draft.reference in placed.content.decode()
 
 
+def test_what_was_written_before_signing_in_is_theirs_to_see_and_erase(
+    site: Site, ideas: Activity, resident: Participant
+) -> None:
+    browser = site(None)
+    browser.post(f"{BASE}nieuw/", {**TYPED, "step": "look"})
+    draft = Contribution.objects.get()
+    browser.force_login(resident.user)  # type: ignore[arg-type]  # a resident of the cast has a user
+    browser.get(f"{BASE}concept/{draft.pk}/bekijken/")
+
+    mine = browser.get("/mijn/").content.decode()
+    assert TYPED["title"] in mine
+    assert "Ga verder met je concept" in mine
+    again = site(resident.user).get(f"/a/{ideas.pk}/concept/{draft.pk}/", follow=True)
+    assert TYPED["title"] in again.content.decode()
+    browser.post("/mijn/wissen/", {"sure": "on"})
+    assert not Contribution.objects.exists()
+
+
+def test_nobody_claims_the_draft_of_another(
+    site: Site, ideas: Activity, resident: Participant, initiator: Participant
+) -> None:
+    browser = site(initiator.user)
+    browser.post(f"{BASE}nieuw/", {**TYPED, "step": "look"})
+    draft = Contribution.objects.get()
+    browser.force_login(resident.user)  # type: ignore[arg-type]  # a resident of the cast has a user
+    browser.get(f"{BASE}concept/{draft.pk}/bekijken/")
+    draft.refresh_from_db()
+    assert draft.participant == initiator
+
+
 def test_confirming_again_shows_no_second_plan(site: Site, ideas: Activity, resident: Participant) -> None:
     browser = site(resident.user)
     browser.post(f"{BASE}nieuw/", {**TYPED, "step": "look"})
