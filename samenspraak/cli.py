@@ -9,20 +9,36 @@ from collections.abc import Callable, Sequence
 
 Command = Callable[[argparse.Namespace], int]
 
+#: Django's commands that work on the program's code, or on the migrations themselves.
+UNPREPARED = frozenset(
+    "check collectstatic compilemessages diffsettings findstatic help makemessages makemigrations migrate "
+    "optimizemigration showmigrations sqlmigrate squashmigrations startapp startproject test version".split()
+)
+INTERRUPTED = 130  # as shells count it
+WHICH = "needed where two organisations have a project of this name"
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if words[:1] == ["manage"]:
-        sys.exit(_manage(words[1:]))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samenspraak.conf.settings")
+    try:
+        code = _manage(words[1:]) if words[:1] == ["manage"] else _command(words)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `… | head` has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    except KeyboardInterrupt:  # what was under way was one transaction, or can be done again
+        print(file=sys.stderr)
+        code = INTERRUPTED
+    sys.exit(code)
+
+
+def _command(words: list[str]) -> int:
     options = parser().parse_args(words)
     if getattr(options, "demo", False):
         os.environ["DEMO"] = "1"
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samenspraak.conf.settings")
     command: Command = options.command
-    try:
-        sys.exit(command(options))
-    except BrokenPipeError:
-        sys.exit(1)
+    return command(options)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -34,47 +50,64 @@ def parser() -> argparse.ArgumentParser:
 
     run = commands.add_parser("run", help="serve the sites; with --demo also load the demo")
     run.add_argument("--demo", action="store_true", help="load fictional organisations at the first start")
-    run.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
-    run.add_argument("--address", default=os.environ.get("ADDRESS", "127.0.0.1"))
-    run.add_argument("--workers", type=int, default=int(os.environ.get("WEB_WORKERS") or 2))
+    run.add_argument(
+        "--port", type=_port, default=os.environ.get("PORT") or "8000", help="else PORT, else 8000"
+    )
+    run.add_argument(
+        "--address",
+        default=os.environ.get("ADDRESS") or "127.0.0.1",
+        help="where to listen; else ADDRESS, else 127.0.0.1",
+    )
+    run.add_argument(
+        "--workers",
+        type=int,
+        default=os.environ.get("WEB_WORKERS") or "2",
+        help="web processes; else WEB_WORKERS, else 2",
+    )
     run.set_defaults(command=_run)
 
     setup = commands.add_parser("setup", help="start an installation: first organisation, first admin")
     setup.add_argument("--name", help="name of the organisation")
     setup.add_argument("--host", help="host name of its portal")
-    setup.add_argument("--kind", default="municipality")
+    setup.add_argument(
+        "--kind",
+        default="municipality",
+        help="municipality (this when left out), province, water-board, state, region or neighbourhood",
+    )
     setup.add_argument("--admin", metavar="EMAIL", help="e-mail address of the first admin")
     setup.add_argument("--prefix", help="two to four capitals for references, such as WV")
     setup.set_defaults(command=_setup)
 
     imports = commands.add_parser("import", help="import a budget from a file")
     imports.add_argument("format", choices=["pabulib"])
-    imports.add_argument("file")
-    imports.add_argument("--organisation", required=True, metavar="SLUG")
-    imports.add_argument("--project", metavar="SLUG")
+    imports.add_argument("file", metavar="FILE")
+    imports.add_argument(
+        "--organisation", required=True, metavar="SLUG", help="made when it is not there yet"
+    )
+    imports.add_argument("--project", metavar="SLUG", help="its new name; else made from the file")
     imports.set_defaults(command=_import)
 
     exports = commands.add_parser("export", help="export a budget to standard output or a file")
     exports.add_argument("format", choices=["pabulib"])
     exports.add_argument("project", metavar="PROJECT")
-    exports.add_argument("--organisation", metavar="SLUG")
-    exports.add_argument("--output", metavar="FILE")
+    exports.add_argument("--organisation", metavar="SLUG", help=WHICH)
+    exports.add_argument("--output", metavar="FILE", help="else to standard output")
     exports.set_defaults(command=_export)
 
     results = commands.add_parser("results", help="print the results of a project's budget")
     results.add_argument("project", metavar="PROJECT")
-    results.add_argument("--organisation", metavar="SLUG")
-    results.add_argument("--json", action="store_true")
+    results.add_argument("--organisation", metavar="SLUG", help=WHICH)
+    results.add_argument("--json", action="store_true", help="one line for programs")
     results.set_defaults(command=_results)
 
     backup = commands.add_parser("backup", help="copy database and files to one archive, while running")
-    backup.add_argument("file")
+    backup.add_argument("file", metavar="FILE")
     backup.set_defaults(command=_backup)
 
     restore = commands.add_parser(
         "restore", help="bring an archive back into an empty data folder or database"
     )
-    restore.add_argument("file")
+    restore.add_argument("file", metavar="FILE")
     restore.add_argument("--replace", action="store_true", help="replace what is there")
     restore.set_defaults(command=_restore)
 
@@ -82,8 +115,17 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 1 << 16):
+        raise argparse.ArgumentTypeError(f"a port is a number from 1 to 65535, not {text!r}")
+    return int(text)
+
+
 def _manage(words: list[str]) -> int:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samenspraak.conf.settings")
+    if words and words[0] not in UNPREPARED and not words[0].startswith("-"):
+        from samenspraak.operations.prepare import prepare
+
+        prepare()
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["samenspraak manage", *words])

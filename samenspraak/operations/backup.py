@@ -7,6 +7,7 @@ import sqlite3
 import sys
 import tarfile
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,14 @@ def backup(target: str) -> int:
 
     prepare()
     from django.conf import settings
-    from django.db import connection
+    from django.db import DatabaseError, connection
 
     path = Path(target).resolve()
-    scratch = path.with_name(
-        f".{path.name}.part"
-    )  # renamed when whole: a killed backup leaves no half archive
+    # Renamed when whole: a backup that was killed never looks like one that ended.
+    scratch = path.parent / f".{path.name}.part"
     try:
+        if path.is_dir():
+            raise ArchiveProblem(f"{path} is a folder; name a file in it")
         descriptor = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with (
             os.fdopen(descriptor, "wb") as file,
@@ -39,10 +41,12 @@ def backup(target: str) -> int:
             if settings.MEDIA_ROOT.is_dir():
                 archive.add(settings.MEDIA_ROOT, "media")
         scratch.replace(path)
-    except (OSError, ArchiveProblem) as problem:
-        scratch.unlink(missing_ok=True)
+    except (OSError, DatabaseError, ArchiveProblem) as problem:
         print(f"backup failed: {problem}", file=sys.stderr)
         return 1
+    finally:
+        with suppress(OSError):
+            scratch.unlink(missing_ok=True)
     print(f"{path} ({path.stat().st_size / 1_000_000:.1f} MB)")
     return 0
 
@@ -68,9 +72,10 @@ def _add_postgresql(archive: tarfile.TarFile) -> None:
         raw: Any = opened.connection
     connection.set_autocommit(False)
     try:
-        raw.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        for table in tables(raw):
-            _add_table(archive, raw, table)
+        with connection.wrap_database_errors:
+            raw.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            for table in tables(raw):
+                _add_table(archive, raw, table)
     finally:
         connection.rollback()
         connection.set_autocommit(True)

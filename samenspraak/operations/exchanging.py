@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,8 @@ def import_file(options: argparse.Namespace) -> int:
     except (CannotImport, OSError) as problem:
         return _fail(f"{path.name}: {problem}")
     finally:
-        print(file=sys.stderr)
+        if sys.stderr.isatty():
+            print(file=sys.stderr)  # off the line that shows progress
     print(project.slug)
     return 0
 
@@ -56,6 +58,8 @@ def export_file(options: argparse.Namespace) -> int:
             if election is None:
                 raise NotFound(f"project {project.slug} heeft geen stemmen om uit te voeren")
             _write(outgoing.lines(election), options.output)
+    except BrokenPipeError:
+        raise  # the reader went away, which is no failure to tell of
     except (NotFound, OSError) as problem:
         return _fail(str(problem))
     return 0
@@ -63,10 +67,17 @@ def export_file(options: argparse.Namespace) -> int:
 
 def _write(lines: Iterable[str], output: str | None) -> None:
     if not output:
+        _speak_utf8()
         sys.stdout.writelines(lines)
         return
     with Path(output).open("w", encoding="utf-8", newline="") as target:
         target.writelines(lines)
+
+
+def _speak_utf8() -> None:
+    """Files are UTF-8, whatever the terminal here speaks."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
 
 
 def print_results(options: argparse.Namespace) -> int:
@@ -85,6 +96,7 @@ def print_results(options: argparse.Namespace) -> int:
         "outcomes": [{**outcome, "cost": _units(outcome["cost"])} for outcome in results["outcomes"]],
     }
     if options.json:
+        _speak_utf8()
         print(json.dumps(told, ensure_ascii=False))
     else:
         print(f"{told['project']}: {told['ballots']} ballots, {told['budget']} {told['currency']}")

@@ -10,23 +10,53 @@ from importlib import metadata
 from pathlib import Path
 
 import django
+from dj_database_url import ParseError, UnknownSchemeError
 from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.core import checks
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
+
+from samenspraak.conf.environment import EnvironmentProblem, data_dir
 
 
 def prepare(*, static: bool = False) -> None:
     """Set Django up and bring database (and, for serving, static files) up to date."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samenspraak.conf.settings")
-    if not apps.ready:
-        django.setup()
+    load_settings()
+    _reach_database()
     _migrate()
     if static:
         _refuse_unsafe_database()
         _gather_static()
+
+
+def load_settings() -> None:
+    """Set Django up. What the environment has wrong is told in one line, without a stack of calls."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samenspraak.conf.settings")
+    if apps.ready:
+        return
+    data_folder()
+    try:
+        django.setup()
+    except (ParseError, UnknownSchemeError):
+        raise SystemExit("DATABASE_URL is not understood: postgresql://USER:PASSWORD@HOST/NAME") from None
+    except EnvironmentProblem as problem:
+        raise SystemExit(str(problem)) from None
+
+
+def data_folder() -> Path:
+    try:
+        return data_dir()
+    except OSError as problem:
+        raise SystemExit(f"DATA_DIR cannot be used: {problem}") from None
+
+
+def _reach_database() -> None:
+    try:
+        connection.ensure_connection()
+    except DatabaseError as problem:
+        raise SystemExit(f"the database cannot be used: {problem}") from None
 
 
 def _refuse_unsafe_database() -> None:

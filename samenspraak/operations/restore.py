@@ -7,22 +7,26 @@ import sqlite3
 import sys
 import tarfile
 import tempfile
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from samenspraak.operations.archive import ArchiveProblem, Manifest, read_manifest
 from samenspraak.operations.backup import columns, copy_statement, tables
 
+UNREADABLE = (EOFError, tarfile.TarError, zlib.error)  # an archive that is cut off or damaged
+ALWAYS_THERE = "django_migrations"  # a table that every installation has, with rows
+NO_DATABASE = "there is no database in this backup"
+
 
 def restore(source: str, *, replace: bool) -> int:
-    import os
+    from samenspraak.operations.prepare import load_settings, prepare
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samenspraak.conf.settings")
-    import django
-
-    django.setup()
+    load_settings()
     from django.conf import settings
-    from django.db import connection
+    from django.db import DatabaseError, connection
 
     from samenspraak.operations.running import AlreadyRunning, only_one
 
@@ -38,11 +42,9 @@ def restore(source: str, *, replace: bool) -> int:
             with tempfile.TemporaryDirectory(dir=settings.DATA_DIR, prefix="restore-") as scratch:
                 archive.extractall(scratch, filter="data")
                 _bring_back(Path(scratch), manifest)
-    except (OSError, EOFError, tarfile.TarError, ArchiveProblem, AlreadyRunning) as problem:
+    except (*UNREADABLE, OSError, DatabaseError, ArchiveProblem, AlreadyRunning) as problem:
         print(f"restore failed, nothing was changed: {problem}", file=sys.stderr)
         return 1
-    from samenspraak.operations.prepare import prepare
-
     prepare()  # an older backup gets the newer migrations
     print(f"Restored the backup of {manifest.made}.")
     return 0
@@ -62,31 +64,55 @@ def _bring_back(scratch: Path, manifest: Manifest) -> None:
     from django.conf import settings
     from django.db import connection
 
-    if connection.vendor == "sqlite":
-        _sqlite_back(scratch / "database.sqlite3", Path(settings.DATABASES["default"]["NAME"]))
-    else:
-        _postgresql_back(scratch / "tables", manifest)
-    media = Path(settings.MEDIA_ROOT)
-    if media.is_dir():
-        shutil.rmtree(media)
-    if (scratch / "media").is_dir():
-        shutil.move(scratch / "media", media)
+    with _files_back(scratch, Path(settings.MEDIA_ROOT)):
+        if connection.vendor == "sqlite":
+            _sqlite_back(scratch / "database.sqlite3", Path(settings.DATABASES["default"]["NAME"]))
+        else:
+            _postgresql_back(scratch / "tables", manifest)
     (settings.DATA_DIR / "migrations.mark").unlink(missing_ok=True)
+
+
+@contextmanager
+def _files_back(scratch: Path, media: Path) -> Iterator[None]:
+    """The files of the backup in place of those here, which return where the rest fails."""
+    new, before = scratch / "media", scratch / "media-before"
+    try:
+        if media.is_dir():
+            shutil.move(media, before)
+        if new.is_dir():
+            shutil.move(new, media)
+        yield
+    except BaseException:
+        if before.is_dir():
+            shutil.rmtree(media, ignore_errors=True)
+            shutil.move(before, media)
+        raise
 
 
 def _sqlite_back(copy: Path, database: Path) -> None:
     from django.db import connections
 
-    checked = sqlite3.connect(copy)
-    try:
-        if checked.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-            raise ArchiveProblem("the database in this backup is damaged")
-    finally:
-        checked.close()
+    _check_sqlite(copy)
     connections.close_all()
     for companion in ("-wal", "-shm"):
         database.with_name(database.name + companion).unlink(missing_ok=True)
     copy.replace(database)
+
+
+def _check_sqlite(copy: Path) -> None:
+    """Opening a database that is not there would make an empty one: that must not replace anything."""
+    if not copy.is_file():
+        raise ArchiveProblem(NO_DATABASE)
+    with closing(sqlite3.connect(copy)) as checked:
+        try:
+            whole = checked.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            tables = {name for (name,) in checked.execute("SELECT name FROM sqlite_master")}
+        except sqlite3.DatabaseError:
+            whole, tables = False, set()
+    if not whole:
+        raise ArchiveProblem("the database in this backup is damaged")
+    if ALWAYS_THERE not in tables:
+        raise ArchiveProblem(NO_DATABASE)
 
 
 def _postgresql_back(folder: Path, manifest: Manifest) -> None:
@@ -96,12 +122,14 @@ def _postgresql_back(folder: Path, manifest: Manifest) -> None:
 
     from samenspraak.operations.prepare import migrations_fingerprint
 
+    if not (folder / f"{ALWAYS_THERE}.copy").is_file():
+        raise ArchiveProblem(NO_DATABASE)
     if manifest.migrations != migrations_fingerprint():
         raise ArchiveProblem(
             "this backup is of another version; restore it with that version and then upgrade"
         )
     call_command("migrate", interactive=False, verbosity=0)
-    with transaction.atomic(), connection.cursor() as cursor:
+    with connection.wrap_database_errors, transaction.atomic(), connection.cursor() as cursor:
         raw: Any = cursor.connection
         cursor.execute(
             f"TRUNCATE {', '.join(connection.ops.quote_name(name) for name in tables(raw))} CASCADE"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import socket
 import sys
 from functools import partial
 
@@ -18,11 +19,11 @@ def start(options: argparse.Namespace) -> int:
     ]
     supervisor = Supervisor(roles)
     supervisor.listen()  # before the slow imports: a stop asked for meanwhile is heard
-    from samenspraak.conf.environment import data_dir
+    from samenspraak.operations.prepare import data_folder
     from samenspraak.operations.running import AlreadyRunning, only_one
 
     try:
-        with only_one(data_dir()):
+        with only_one(data_folder()):
             return _serve(options, supervisor)
     except AlreadyRunning as problem:
         print(problem, file=sys.stderr)
@@ -32,6 +33,7 @@ def start(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace, supervisor: Supervisor) -> int:
     from samenspraak.operations.prepare import prepare
 
+    _refuse_taken_port(options.address, options.port)
     prepare(static=True)
     if options.demo:
         from samenspraak.demo.load import load_demo
@@ -46,15 +48,13 @@ def _serve(options: argparse.Namespace, supervisor: Supervisor) -> int:
     return supervisor.run()
 
 
-def _load_before_forking() -> None:
-    """What is loaded here once is shared by all processes."""
-    from django.db import connections
-    from django.urls import get_resolver
-
-    import samenspraak.conf.wsgi  # noqa: F401
-
-    get_resolver().url_patterns  # noqa: B018  # reads all addresses and their views
-    connections.close_all()
+def _refuse_taken_port(address: str, port: int) -> None:
+    """Say so at once: the supervisor would start the web server again and again."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    try:
+        socket.create_server((address, port), family=family).close()
+    except OSError as problem:
+        raise SystemExit(f"cannot listen on {address}, port {port}: {problem.strerror}") from None
 
 
 def _web(port: int, workers: int, address: str) -> None:

@@ -35,6 +35,6 @@ def whole(text: str, what: str) -> int:
 
 
 def shown(text: str) -> str:
-    """What stands there, short enough for a message."""
-    text = text.strip()
+    """What stands there, short enough for a message, and harmless on a terminal."""
+    text = "".join(sign if sign.isprintable() else "\ufffd" for sign in text.strip())
     return f"‘{text[:40]}…’" if len(text) > 40 else f"‘{text}’"

@@ -135,6 +135,8 @@ def _projects(lines: _Lines, columns: tuple[str, ...]) -> tuple[PabulibProject, 
         if id_ in projects:
             raise PabulibError(line, f"plan {shown(id_)} staat er twee keer")
         projects[id_] = PabulibProject(id_, _cost(line, cells.pop("cost"), id_), cells, line)
+    if not projects:
+        raise PabulibError(lines.last, "er staan geen plannen in")
     return tuple(projects.values())
 
 

@@ -12,7 +12,6 @@ _CSV_REASONS = {
     "unexpected end of data": "een aanhalingsteken wordt geopend en nergens gesloten",
     "expected after": "na een sluitend aanhalingsteken hoort een puntkomma of het einde van de regel",
     "field larger than": "een veld is te lang; misschien wordt een aanhalingsteken niet gesloten",
-    "NUL": "er staat een NUL-teken in",
     "new-line character": "er staat een los regeleinde midden in een veld",
 }
 
@@ -54,6 +53,8 @@ def _decoded(source: Source) -> Iterator[str]:
         except UnicodeDecodeError as error:
             reason = "dit is geen UTF-8; sla het bestand op als UTF-8 en probeer het opnieuw"
             raise PabulibError(line, reason) from error
+        if "\0" in text:  # no database keeps one; mostly it is UTF-16 without its mark, or no text at all
+            raise PabulibError(line, "er staat een NUL-teken in; sla het bestand op als UTF-8")
         yield text.removeprefix("\ufeff") if line == 1 else text
 
 

@@ -45,8 +45,6 @@ class CannotImport(ValueError):
 
 def import_election(file: PabulibStream, *, slug: str = "", progress: Progress) -> Project:
     """Make project, plans, vote and result. Raises CannotImport, and PabulibError with the line."""
-    if not file.projects:
-        raise CannotImport("er staan geen plannen in")
     budget = _budget(file)
     project = _project(file, slug)
     plans = _plans_activity(project)

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.contrib.staticfiles.storage import staticfiles_storage
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from pytest_django.fixtures import Settings
 
 from samenspraak.operations import prepare as preparing
@@ -54,6 +54,7 @@ class TestPreparing:
     ) -> None:
         manifest = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
         settings.STORAGES = {**settings.STORAGES, "staticfiles": manifest}
+        assert isinstance(staticfiles_storage, ManifestFilesMixin)
         assert staticfiles_storage.hashed_files == {}
         names = {"version": "1.1", "hash": "", "paths": {"build/public.css": "build/public.1a2b.css"}}
         (settings.STATIC_ROOT / "staticfiles.json").write_text(json.dumps(names))

@@ -204,6 +204,12 @@ BROKEN = {
     "a section without header": ("META\nPROJECTS\n", 1, "kolomnamen"),
     "a quote never closed": (GOOD.replace("Bomen", '"Bomen'), 13, "aanhalingsteken"),
     "text after a closed quote": (GOOD.replace("Bomen", '"Bomen" groot'), 13, "aanhalingsteken"),
+    "a NUL in a name": (GOOD.replace("Bomen", "Bo\0men"), 13, "NUL"),
+    "plans announced, but none there": (
+        GOOD[: GOOD.index('"Bankjes')] + "VOTES\nvoter_id;vote\n",
+        10,
+        "geen plannen",
+    ),
     "points not parallel": (with_votes("cumulative", "1;a,b;3"), 12, "2 plannen gekozen, maar 1 keer punten"),
     "no points column": (with_votes("scoring", "1;a", columns="voter_id;vote"), 11, "points"),
     "points that are no number": (with_votes("scoring", "1;a;x"), 12, "geen getal"),
@@ -231,12 +237,22 @@ def test_a_broken_file_gets_its_line_and_a_reason(broken: str) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "line"),
-    [(GOOD.replace("Bomen", "Bömen").encode("latin-1"), 13), (GOOD.encode("utf-16"), 1)],
+    [
+        (GOOD.replace("Bomen", "Bömen").encode("latin-1"), 13),
+        (GOOD.encode("utf-16"), 1),
+        (GOOD.encode("utf-16-le"), 1),
+    ],
 )
 def test_another_encoding_is_named(raw: bytes, line: int) -> None:
     with pytest.raises(PabulibError, match="UTF-8") as raised:
         parse(raw)
     assert raised.value.line == line
+
+
+def test_what_a_message_shows_is_harmless_on_a_terminal() -> None:
+    with pytest.raises(PabulibError) as raised:
+        parse(GOOD.replace("None;B/2;2", "None;\x1b]0;owned\x07,\u202e;2"))
+    assert raised.value.reason.isprintable()
 
 
 @given(st.integers(0, len(GOOD.encode()) - 3))
