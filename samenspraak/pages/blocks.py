@@ -12,6 +12,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from samenspraak.pages import cards
+from samenspraak.pages.own_links import refuse_foreign_links, refuse_foreign_page
 from samenspraak.pages.shown import Shown
 from samenspraak.participation.models import Activity
 from samenspraak.participation.registry import methods
@@ -52,7 +53,16 @@ class ActivityChoice(blocks.ChoiceBlock):
         icon = "list-ul"
 
 
-class TextBlock(blocks.RichTextBlock):
+class OwnRichText(blocks.RichTextBlock):
+    """Rich text whose links stay within the organisation."""
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        refuse_foreign_links(cleaned.source)
+        return cleaned
+
+
+class TextBlock(OwnRichText):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("features", TEXT_FEATURES)
         super().__init__(**kwargs)
@@ -119,6 +129,11 @@ class CallToActionBlock(blocks.StructBlock):
                     "page": ValidationError(_("Kies een pagina of vul een webadres in: één van beide."))
                 }
             )
+        if cleaned["page"]:
+            try:
+                refuse_foreign_page(cleaned["page"])
+            except ValidationError as foreign:
+                raise blocks.StructBlockValidationError(block_errors={"page": foreign}) from None
         return cleaned
 
     class Meta:
@@ -183,7 +198,7 @@ class CountersBlock(blocks.StructBlock):
 
 class QuestionBlock(blocks.StructBlock):
     question = blocks.CharBlock(label=_("Vraag"), max_length=200)
-    answer = blocks.RichTextBlock(label=_("Antwoord"), features=TEXT_FEATURES[2:])
+    answer = OwnRichText(label=_("Antwoord"), features=TEXT_FEATURES[2:])
 
     class Meta:
         label = _("Vraag en antwoord")

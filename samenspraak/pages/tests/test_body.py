@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.test import Client
 
-from samenspraak.media.models import OrganisationImage
+from samenspraak.media.models import OrganisationDocument, OrganisationImage
+from samenspraak.pages.actions import publish_portal
 from samenspraak.pages.fields import BodyField
 from samenspraak.pages.models import ActivityPage, ContentPage, PortalPage
 from samenspraak.pages.tests.conftest import make_activity, make_picture, make_project
@@ -110,6 +112,39 @@ def test_an_image_of_another_organisation_is_refused(portal: PortalPage, dijkdam
 
 def test_a_call_to_action_leads_to_one_place(portal: PortalPage) -> None:
     call = {"title": "Kom", "text": "", "label": "Ga", "page": portal.pk, "url": "https://waterveen.example"}
+    with pytest.raises(ValidationError):
+        block("call_to_action").clean(block("call_to_action").to_python(call))
+
+
+def test_links_lead_to_own_pages_and_documents_only(
+    portal: PortalPage, document: OrganisationDocument, dijkdam: Organisation
+) -> None:
+    with scope(dijkdam):
+        page = publish_portal(dijkdam)
+        file = OrganisationDocument.objects.create(title="Plan", file=ContentFile(b"%PDF-1.4", "geheim.pdf"))
+    for leads_to, right in (
+        (f'linktype="page" id="{portal.pk}"', True),
+        (f'id="{document.pk}" linktype="document"', True),
+        ('href="https://dijkdam.example/"', True),
+        (f'linktype="page" id="{page.pk}"', False),
+        (f'id="{file.pk}" linktype="document"', False),
+    ):
+        for name, value in (
+            ("text", f"<p><a {leads_to}>Lees</a></p>"),
+            ("questions", {"title": "x", "questions": [{"question": "x", "answer": f"<a {leads_to}>x</a>"}]}),
+        ):
+            kept = block(name).to_python(value)
+            if right:
+                block(name).clean(kept)
+            else:
+                with pytest.raises(ValidationError):
+                    block(name).clean(kept)
+
+
+def test_a_button_leads_to_an_own_page(portal: PortalPage, dijkdam: Organisation) -> None:
+    with scope(dijkdam):
+        page = publish_portal(dijkdam)
+    call = {"title": "Kom", "text": "", "label": "Ga", "page": page.pk, "url": ""}
     with pytest.raises(ValidationError):
         block("call_to_action").clean(block("call_to_action").to_python(call))
 
