@@ -116,7 +116,7 @@ def _activity_card(activity: Activity, figures: list[Figure], image_url: str) ->
         url=url,
         title=activity.title,
         line=activity.summary,
-        kind=str(method.name),
+        kind=method.name_in(activity.project),
         kind_icon=method.icon,
         state=state_of(activity),
         drawing=activity.drawing or activity.project.drawing,

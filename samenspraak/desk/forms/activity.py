@@ -15,7 +15,7 @@ from samenspraak.projects.models import Phase, Project
 
 class NewActivityForm(forms.Form):
     title = forms.CharField(
-        label=_("Titel"), max_length=120, help_text=_("Wat kun je hier doen? “Plannen indienen”.")
+        label=_("Titel"), max_length=120, help_text=_("Wat kun je hier doen? “Stem over de Oude Haven”.")
     )
     summary = forms.CharField(
         label=_("Samenvatting"),

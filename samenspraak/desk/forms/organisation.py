@@ -12,6 +12,7 @@ from samenspraak.media.models import Branding
 from samenspraak.tenancy.models import Organisation
 
 LARGEST_LOGO = 2 * 1024 * 1024
+PREFIX_HELP = _("Twee tot vier hoofdletters. Wat mensen indienen, krijgt dan een kenmerk als WV-2026-0142.")
 
 
 class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -40,6 +41,7 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
         help_texts: ClassVar[dict[str, Any]] = {
             "portal_name": _("Staat boven aan elke pagina. Leeg: de naam van de organisatie."),
             "host": _("Zonder https://. Bijvoorbeeld: doemee.waterveen.nl"),
+            "reference_prefix": PREFIX_HELP,
             "sender_email": _("Dit adres staat als afzender op mail aan bewoners."),
         }
 
@@ -64,6 +66,7 @@ class NewOrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("name", "slug", "kind", "host", "reference_prefix", "sender_email")
         help_texts: ClassVar[dict[str, Any]] = {
             "slug": _("Kleine letters, cijfers en streepjes. Verandert later niet meer."),
+            "reference_prefix": PREFIX_HELP,
             "host": _("Zonder https://. Bijvoorbeeld: doemee.waterveen.nl"),
         }
 

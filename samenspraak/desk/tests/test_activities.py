@@ -58,6 +58,14 @@ def test_a_title_makes_a_draft_with_a_page(
     assert activity_page(made)
 
 
+def test_a_concept_has_a_preview_and_no_link_that_leads_nowhere(desk: Client, activity: Activity) -> None:
+    seen = desk.get(at(activity)).text
+    page = activity_page(activity)
+    assert page is not None
+    assert f"/desk/pages/{page.pk}/view_draft/" in seen
+    assert f'href="/a/{activity.pk}/"' not in seen
+
+
 def test_the_methods_settings_stand_below_ours(desk: Client, activity: Activity) -> None:
     phase = Phase.objects.create(project=activity.project, title="Nu", starts="2026-01-01")
     answer = desk.post(at(activity, "wijzigen/"), {**BASIS, "basis-phase": phase.pk, "places": "4"})

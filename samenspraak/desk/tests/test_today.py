@@ -65,6 +65,15 @@ def test_mail_that_failed_is_somebodys_business(editor: User, moderator: User, p
     assert "1 mail is niet aangekomen" not in titles(moderator)
 
 
+def test_who_starts_is_led_to_a_first_project(
+    enter: Enter, admin: User, moderator: User, portal: Organisation
+) -> None:
+    page = enter(admin).get("/desk/").text
+    assert "Maak het eerste project" in page
+    assert "Nodig een collega uit" in page
+    assert "Maak het eerste project" not in enter(moderator).get("/desk/").text
+
+
 def test_nothing_of_another_organisation_asks_for_me(enter: Enter, outsider: User, running: Activity) -> None:
     page = enter(outsider).get("/desk/").text
     assert "Er is niets dat vandaag op je wacht." in page

@@ -17,12 +17,13 @@ from samenspraak.desk.forms.fields import into_form
 from samenspraak.desk.method_links import desk_here, method_name, screen_links
 from samenspraak.desk.queries import activities_of
 from samenspraak.desk.screens import me, show, site_link, to_activity, to_project
+from samenspraak.pages.queries import activity_page
 from samenspraak.participation.actions import current_rules
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.links import activity_path
 from samenspraak.participation.models import Activity, ActivityState, Rules
 from samenspraak.participation.registry import UnknownMethod, method, method_of, methods
-from samenspraak.projects.models import Project
+from samenspraak.projects.models import Project, ProjectState
 
 
 @staff
@@ -82,11 +83,16 @@ def one(request: HttpRequest, activity: Activity) -> HttpResponse:
         "problems": chosen.problems(activity) if activity.state == ActivityState.DRAFT else [],
         "amendments": Rules.objects.filter(activity=activity, version__gt=1),
         "rules": current_rules(activity) if activity.state != ActivityState.DRAFT else None,
-        "public_url": site_link(request, activity_path(activity)),
+        "page": activity_page(activity),
+        "public_url": "" if _only_for_us(activity) else site_link(request, activity_path(activity)),
         "may_edit": may(user, Right.EDIT_PROJECT, project=project),
         "may_open": may(user, Right.OPEN_AND_CLOSE, project=project),
     }
     return show(request, "desk/activity.html", context, trail=to_project(project))
+
+
+def _only_for_us(activity: Activity) -> bool:
+    return activity.state == ActivityState.DRAFT or activity.project.state == ProjectState.DRAFT
 
 
 @in_activity(Right.EDIT_PROJECT)

@@ -14,6 +14,7 @@ from samenspraak.desk.doors import in_project, staff
 from samenspraak.desk.method_links import method_name
 from samenspraak.desk.queries import project_list
 from samenspraak.desk.screens import me, show, site_link, to_projects
+from samenspraak.pages.models import ProjectPage
 from samenspraak.pages.queries import project_page
 from samenspraak.participation.models import Activity
 from samenspraak.projects.models import Project, ProjectState
@@ -39,11 +40,12 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @in_project(Right.ENTER_DESK)
 def one(request: HttpRequest, project: Project) -> HttpResponse:
-    user = request.user
+    user, page = request.user, project_page(project)
     activities = list(Activity.objects.filter(project=project).select_related("phase"))
     context = {
         "project": project,
-        "public_url": _on_the_site(request, project),
+        "page": page,
+        "public_url": _on_the_site(request, project, page),
         "activities": [(activity, method_name(activity)) for activity in activities],
         "phases": project.phases.all(),
         "decisions": project.decisions.all(),
@@ -54,10 +56,9 @@ def one(request: HttpRequest, project: Project) -> HttpResponse:
     return show(request, "desk/project.html", context, trail=to_projects())
 
 
-def _on_the_site(request: HttpRequest, project: Project) -> str:
+def _on_the_site(request: HttpRequest, project: Project, page: ProjectPage | None) -> str:
     """Empty while it is a concept: then the site has no such page."""
-    page = project_page(project) if project.state != ProjectState.DRAFT else None
-    return site_link(request, page.portal_path) if page else ""
+    return site_link(request, page.portal_path) if page and project.state != ProjectState.DRAFT else ""
 
 
 @in_project(Right.EDIT_PROJECT)

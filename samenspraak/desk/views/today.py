@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from samenspraak.access.rights import Right, may
 from samenspraak.desk.attention import Ask, asks_for, going_on
 from samenspraak.desk.doors import staff
+from samenspraak.desk.queries import projects_of
 from samenspraak.desk.screens import show
 
 
@@ -25,6 +26,8 @@ def today(request: HttpRequest) -> HttpResponse:
         "later": [ask for ask in asks if ask.later],
         "going": going_on(request.user),
         "may_create": may(request.user, Right.EDIT_PROJECT),
+        "nothing_yet": not projects_of(request.user).exists(),
+        "may_manage": may(request.user, Right.MANAGE_ORGANISATION),
     }
     return show(request, "desk/today.html", context)
 

@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from samenspraak.ballots import actions as box
@@ -139,7 +140,9 @@ def count_and_decide(activity: Activity) -> Result:
     vote = vote_of(activity)
     result = _keep(activity, vote, count(vote, box_queries.contents(activity)))
     chosen = set(result.outcomes[result.rule]["winners"])
-    words = reasons(vote, result.outcomes[result.rule], activity.project.noun)
+    # Kept and mailed, so in the organisation's language, whatever the desk of who closes speaks.
+    with translation.override(activity.organisation.language):
+        words = reasons(vote, result.outcomes[result.rule], activity.project.noun)
     events.emit(
         events.OutcomeDecided(
             activity.pk,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -11,29 +10,15 @@ from django.utils.translation import gettext as _
 
 from samenspraak.ballots import queries as box
 from samenspraak.engines.ledger import ballot_digest, tracker
+from samenspraak.kit import sheets
 from samenspraak.methods.budget.queries import Shown, shown_result
 from samenspraak.methods.budget.rules import Vote
 from samenspraak.participation.contract import Column, Table
 from samenspraak.participation.models import Activity
 
 
-class _Line:
-    """A file that hands back what was written to it."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
 def as_csv(table: Table) -> Iterator[str]:
-    writer = csv.writer(_Line())
-    yield writer.writerow([column.name for column in table.columns])
-    for row in table.rows:
-        yield writer.writerow([_harmless(cell) for cell in row])
-
-
-def _harmless(cell: Any) -> Any:
-    """A spreadsheet must not take what somebody typed for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" else cell
+    return sheets.lines([column.name for column in table.columns], table.rows)
 
 
 def tables(activity: Activity) -> Iterable[Table]:

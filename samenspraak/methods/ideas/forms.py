@@ -81,6 +81,7 @@ class EnterForm(PlanForm):
         label=gettext_lazy("Hoe kwam het binnen?"),
         choices=[(channel.value, channel.label) for channel in FOR_OTHERS],
         widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Kies hoe dit bij je binnenkwam.")},
     )
     name = forms.CharField(
         label=gettext_lazy("Naam van de indiener"),
@@ -172,7 +173,7 @@ class SettingsForm(forms.Form):
         label=gettext_lazy("Woorden op de knop"),
         required=False,
         max_length=40,
-        help_text=gettext_lazy("Leeg: “Maak een plan”, met het woord dat dit project gebruikt."),
+        help_text=gettext_lazy("Leeg: “Maak een …”, met het woord dat dit project gebruikt."),
     )
     max_title = forms.IntegerField(label=gettext_lazy("Tekens in de titel"), min_value=20, max_value=100)
     max_summary = forms.IntegerField(

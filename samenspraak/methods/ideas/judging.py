@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samenspraak.access.rights import Right, require
 from samenspraak.audit.actions import record
@@ -21,6 +23,7 @@ from samenspraak.people.models import User
 from samenspraak.shell.amounts import money
 from samenspraak.shell.drawings import SCENES
 from samenspraak.tenancy.actions import raise_stamp
+from samenspraak.tenancy.scoping import current_organisation
 
 LONGEST_REASON = 2000
 
@@ -52,7 +55,7 @@ def change_status(
     StatusChange.objects.create(plan=plan, when=when, user=user, before=before, after=status, reason=reason)
     record("plan.status", plan.contribution, user=user, before=before, after=status)
     if moment is None:
-        events.emit(events.StatusChanged(plan.pk, str(Status(status).label), reason))
+        _tell(plan, Status(status).label, reason)
     raise_stamp(plan.organisation_id)
     return plan
 
@@ -67,7 +70,7 @@ def hide(*, user: User, contribution: Contribution, reason: str) -> Contribution
         raise Refused({"": [_("Alleen wat op de site staat, kun je verbergen.")]})
     _set_state(plan, ContributionState.HIDDEN)
     record("plan.hidden", plan.contribution, user=user)
-    events.emit(events.StatusChanged(plan.pk, _("Niet meer zichtbaar op de site"), plan.hidden_reason))
+    _tell(plan, gettext_lazy("Niet meer zichtbaar op de site"), plan.hidden_reason)
     return plan.contribution
 
 
@@ -82,7 +85,7 @@ def show(*, user: User, contribution: Contribution, reason: str) -> Contribution
     plan.hidden_reason = ""
     _set_state(plan, ContributionState.PUBLISHED)
     record("plan.shown", plan.contribution, user=user)
-    events.emit(events.StatusChanged(plan.pk, _("Weer zichtbaar op de site"), reason))
+    _tell(plan, gettext_lazy("Weer zichtbaar op de site"), reason)
     return plan.contribution
 
 
@@ -138,6 +141,12 @@ def _set_state(plan: Plan, state: str) -> None:
     plan.contribution.state = state
     plan.contribution.save(update_fields=["state", "changed"])
     raise_stamp(plan.organisation_id)
+
+
+def _tell(plan: Plan, status: Any, reason: str) -> None:
+    """Authors read it in the language of the organisation, whatever the desk of who decides speaks."""
+    with translation.override(current_organisation().language):
+        events.emit(events.StatusChanged(plan.pk, str(status), reason))
 
 
 def _locked(contribution: Contribution) -> Plan:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from samenspraak.methods.ideas.judging import change_status
 from samenspraak.methods.ideas.models import Plan, Status
 from samenspraak.methods.ideas.statuses import NEXT
 from samenspraak.participation import events
+from samenspraak.tenancy.scoping import current_organisation
 
 
 @events.listen(events.CandidatesFrozen)
@@ -20,9 +22,10 @@ def go_to_the_vote(event: events.CandidatesFrozen) -> None:
 def follow_the_outcome(event: events.OutcomeDecided) -> None:
     for plan in _plans(event.chosen):
         _move(plan, Status.CHOSEN, "")
+    with translation.override(current_organisation().language):
+        otherwise = _("Dit keer kregen andere voorrang in de stemming.")
     for plan in _plans(tuple(event.not_chosen)):
-        reason = event.not_chosen[plan.pk].strip()
-        _move(plan, Status.NOT_CHOSEN, reason or _("Dit keer kregen andere voorrang in de stemming."))
+        _move(plan, Status.NOT_CHOSEN, event.not_chosen[plan.pk].strip() or otherwise)
 
 
 def _plans(contributions: tuple[int, ...]) -> list[Plan]:

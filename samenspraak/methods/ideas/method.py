@@ -38,6 +38,7 @@ from samenspraak.participation.contract import (
 )
 from samenspraak.participation.models import Activity, Contribution
 from samenspraak.people.models import Participant
+from samenspraak.projects.models import Project
 from samenspraak.shell.amounts import day
 
 
@@ -45,12 +46,15 @@ class Ideas(Method):
     slug = "ideas"
     name = gettext_lazy("Plannen en ideeën")
     description = gettext_lazy(
-        "Bewoners dienen een plan in. Jullie beoordelen het en leggen uit wat ermee gebeurt."
+        "Bewoners dienen iets in. Jullie beoordelen het en leggen uit wat ermee gebeurt."
     )
     icon = "pencil"
     abilities: ClassVar[tuple[Ability, ...]] = (Ability.SUBMIT,)
     Settings = IdeasSettings
     log_words = log.WORDS
+
+    def name_in(self, project: Project) -> str:
+        return first_upper(project.noun.plural)
 
     def settings_form(self, activity: Activity, data: Any = None) -> Form:
         return SettingsForm(data, initial=settings_of(activity).model_dump())

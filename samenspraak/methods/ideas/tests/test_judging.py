@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import translation
 
 from samenspraak.audit.models import Entry
 from samenspraak.methods.ideas.actions import enter_for, withdraw
@@ -61,6 +62,15 @@ def test_a_cost_above_the_limit_is_refused(project: Project, initiator: Particip
     plan = hand_in(open_ideas(project, cost_limit=200_000), initiator)
     with pytest.raises(Refused):
         judge(plan, final_cost=200_001)
+
+
+def test_authors_read_the_status_in_the_language_of_the_organisation(
+    plan: Plan, editor: User, told: list[events.StatusChanged], django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True), translation.override("en"):
+        change_status(user=editor, contribution=plan.contribution, status=Status.EXAMINED)
+        hide(user=editor, contribution=plan.contribution, reason="Reclame.")
+    assert [event.status for event in told] == ["Wordt onderzocht", "Niet meer zichtbaar op de site"]
 
 
 def test_no_without_a_reason_is_refused(plan: Plan, editor: User) -> None:
