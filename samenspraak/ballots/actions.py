@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import uuid
 from collections.abc import Iterable
@@ -14,7 +15,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samenspraak.ballots.keys import proof_key
+from samenspraak.ballots.keys import KeyGone, proof_key
 from samenspraak.ballots.models import Ballot, Entitlement, Means
 from samenspraak.engines.ledger import SERVER_NONCE_BYTES, ballot_digest, check, tracker
 from samenspraak.participation.actions import holds_open
@@ -24,6 +25,7 @@ from samenspraak.tenancy.scoping import current_organisation
 
 MOST_VOTER_NONCE = 64  # bytes
 IMPORT_BATCH = 2_000
+logger = logging.getLogger(__name__)
 
 # All other voters wait meanwhile; building this with the ORM took longer than doing it.
 _USE = f"""
@@ -46,6 +48,13 @@ class AlreadyVoted(Refused):
         super().__init__({"": [_("Je hebt al gestemd. Deze stem is niet bewaard.")]})
 
 
+class NoKey(Refused):
+    """The key of this vote is not here, as after restoring a backup without it: nobody can be admitted."""
+
+    def __init__(self) -> None:
+        super().__init__({"": [_("Deze stemming kan nu geen stemmen aannemen. Er is niets geteld.")]})
+
+
 @dataclass(frozen=True)
 class Receipt:
     """What the voter takes home."""
@@ -58,7 +67,7 @@ class Receipt:
 def admit_address(activity: Activity, address: str) -> bytes:
     """The entitlement key of an address that its owner has just proven; one per address."""
     _refuse_when_closed(activity)
-    key = proof_key(activity, Means.EMAIL, address)
+    key = _key_of(activity, Means.EMAIL, address)
     Entitlement.objects.bulk_create(
         [Entitlement(activity=activity, key=key, means=Means.EMAIL)], ignore_conflicts=True
     )
@@ -72,10 +81,18 @@ def admit_code(activity: Activity, code: str) -> bytes:
     if not check(code):
         raise Refused({"code": [_("Deze code klopt niet. Kijk of je elk teken goed hebt overgenomen.")]})
     _refuse_when_closed(activity)
-    key = proof_key(activity, Means.CODE, code)
+    key = _key_of(activity, Means.CODE, code)
     if not Entitlement.objects.filter(activity=activity, key=key, means=Means.CODE).exists():
         raise Refused({"code": [_("Deze code hoort niet bij deze stemming.")]})
     return key
+
+
+def _key_of(activity: Activity, means: str, value: str) -> bytes:
+    try:
+        return proof_key(activity, means, value)
+    except KeyGone as reason:
+        logger.error("votes are refused: %s", reason)
+        raise NoKey from None
 
 
 def has_voted(activity: Activity, key: bytes) -> bool:

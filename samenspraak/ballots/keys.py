@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-from samenspraak.ballots.models import Entitlement, Means
+from samenspraak.ballots.models import Entitlement, KeyMark, Means
 from samenspraak.engines.ledger import normalise
 from samenspraak.participation.models import Activity
 
@@ -26,14 +26,23 @@ SALT_BYTES = 32
 
 
 class KeyGone(RuntimeError):
-    """The salt of this vote is not here: destroyed after sealing, or this is a restored backup.
+    """The key of this vote is not here: destroyed after sealing, or this is a restored backup.
 
     Never answered with a fresh salt: with another key everybody could vote a second time.
     """
 
 
 def activity_key(activity: Activity) -> bytes:
-    """The key of this vote. The first use makes its salt; once there are entitlements it must exist."""
+    """The key of this vote. The first use makes its salt; it must stay that one. Raises KeyGone."""
+    key = _derived(activity)
+    mark = hmac.new(key, b"mark", hashlib.sha256).digest()
+    kept, _new = KeyMark.objects.get_or_create(activity=activity, defaults={"mark": mark})
+    if not hmac.compare_digest(bytes(kept.mark), mark):
+        raise KeyGone(f"the pepper or the salt of activity {activity.pk} is not the one it began with")
+    return key
+
+
+def _derived(activity: Activity) -> bytes:
     return HKDF(
         algorithm=SHA256(),
         length=32,
@@ -67,12 +76,16 @@ def _path(activity: Activity) -> Path:
 
 def _salt(activity: Activity) -> bytes:
     path = _path(activity)
-    if not path.exists() and not Entitlement.objects.filter(activity=activity).exists():
+    if not path.exists() and not _was_used(activity):
         _make(path)
     try:
         return _read(path)
     except FileNotFoundError:
         raise KeyGone(f"the key of activity {activity.pk} is gone") from None
+
+
+def _was_used(activity: Activity) -> bool:
+    return any(model.objects.filter(activity=activity).exists() for model in (KeyMark, Entitlement))
 
 
 def _read(path: Path) -> bytes:

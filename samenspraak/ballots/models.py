@@ -59,6 +59,21 @@ class Ballot(Scoped):
         return "ballot"
 
 
+class KeyMark(Scoped):
+    """By which the key of a vote is known again: with another key everybody could vote a second time."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="+")
+    mark = models.BinaryField(max_length=32)  # HMAC(activity key, a fixed word): tells nothing of the key
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "activity"], name="one_key_mark_per_activity")
+        ]
+
+    def __str__(self) -> str:
+        return "key mark"
+
+
 class CodeList(Scoped):
     """A batch of voting codes on its way to the printer: encrypted, gone after a day."""
 

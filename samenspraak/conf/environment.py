@@ -3,6 +3,7 @@
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import unquote
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
@@ -46,6 +47,16 @@ def data_dir() -> Path:
     folder = Path(text("DATA_DIR", "data")).resolve()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file that `sqlite:///relative` or `sqlite:////absolute` names. The engine is always our own."""
+    if not url:
+        return None
+    name = unquote(url.removeprefix("sqlite:///"))
+    if not url.startswith("sqlite:///") or name in {"", ":memory:"}:
+        raise EnvironmentProblem("DATABASE_URL names no SQLite file; write sqlite:////the/whole/path")
+    return Path(name).resolve()
 
 
 def secret(name: str, folder: Path) -> str:

@@ -123,10 +123,10 @@ DATABASE_URL = env.text("DATABASE_URL")
 DATABASES: dict[str, Any] = {
     "default": (
         dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True)
-        if DATABASE_URL
+        if DATABASE_URL and not DATABASE_URL.startswith("sqlite:")
         else {
             "ENGINE": "samenspraak.kit.sqlite",
-            "NAME": DATA_DIR / "samenspraak.sqlite3",
+            "NAME": env.sqlite_file(DATABASE_URL) or DATA_DIR / "samenspraak.sqlite3",
             "CONN_MAX_AGE": None,
             "TEST": {"NAME": env.text("TEST_DATABASE") or None},
         }
@@ -190,6 +190,11 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+FILE_UPLOAD_HANDLERS = [
+    "samenspraak.web.uploads.SizeLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Language and time. The Dutch je-form is the source text; `nl-formal` and `en` are catalogues.
 LANGUAGE_CODE = "nl"

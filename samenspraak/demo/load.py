@@ -332,7 +332,8 @@ def _retell(ideas: Activity, days: Days, steps: dict[str, int]) -> None:
 
 def _kept(method: str, model: str) -> models.QuerySet[models.Model]:
     """Rows of a method; the demo knows no more of them than that they have a date."""
-    return apps.get_model(method, model)._base_manager.all()
+    rows: models.QuerySet[models.Model] = apps.get_model(method, model)._base_manager.all()
+    return rows
 
 
 def _dress_portals() -> None:

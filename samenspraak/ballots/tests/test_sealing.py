@@ -10,6 +10,7 @@ import pytest
 from django.db import connection, transaction
 
 from samenspraak.ballots import sealing
+from samenspraak.ballots.actions import NoKey
 from samenspraak.ballots.keys import KeyGone, activity_key, destroy_key, proof_key
 from samenspraak.ballots.models import Ballot, Entitlement, Sealing
 from samenspraak.ballots.queries import contents
@@ -229,6 +230,15 @@ def test_a_backup_without_salts_links_nothing(project: Project, settings: Any, t
     settings.KEY_DIR = tmp_path / "elsewhere"
     with pytest.raises(KeyGone):
         proof_key(activity, "email", "anna@voorbeeld.nl")
+
+
+def test_another_pepper_or_salt_admits_nobody_a_second_time(project: Project, settings: Any) -> None:
+    """A restored vote with somebody else's keys: it would not know who voted already."""
+    activity, rules = open_vote(project)
+    cast_for(activity, rules, "anna@voorbeeld.nl")
+    settings.PEPPER = "another"
+    with pytest.raises(NoKey, match="kan nu geen stemmen aannemen"):
+        cast_for(activity, rules, "anna@voorbeeld.nl")
 
 
 def test_the_salt_is_for_its_owner_only(project: Project, settings: Any) -> None:

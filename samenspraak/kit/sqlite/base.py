@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from typing import Any
 
 from django.db.backends.sqlite3 import base
@@ -66,11 +68,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return params
 
     def get_new_connection(self, conn_params: Any) -> Any:
+        self._close_to_others()
         connection = super().get_new_connection(conn_params)
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA secure_delete=ON")  # sealed ballots must not linger in free pages
         return connection
+
+    def _close_to_others(self) -> None:
+        """A new database is for its owner only, in whatever folder it lies; its log follows it."""
+        if not self.is_in_memory_db():
+            with suppress(OSError):  # there already, or nowhere to make it: SQLite then says so itself
+                os.close(os.open(self.settings_dict["NAME"], os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
     def create_cursor(self, name: str | None = None) -> Cursor:
         cursor = self.connection.cursor(factory=Cursor)

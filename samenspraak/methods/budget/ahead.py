@@ -47,7 +47,7 @@ def _decided(decision: Decision) -> tuple[date, str, str]:
 
 def _says_closing(decision: Decision, activity: Activity) -> bool:
     """The last day to vote stands there already."""
-    return bool(activity.closes) and decision.day == _day(activity.closes)
+    return activity.closes is not None and decision.day == _day(activity.closes)
 
 
 def _day(moment: datetime) -> date:

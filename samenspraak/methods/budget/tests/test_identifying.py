@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from pytest_django.fixtures import Settings
 
+from samenspraak.ballots.actions import admit_address
 from samenspraak.ballots.code_lists import generate_codes, take_codes
 from samenspraak.ballots.models import Entitlement
 from samenspraak.mail.models import Message
@@ -52,6 +54,18 @@ def test_who_is_signed_in_needs_no_code(vote: Activity, browser: Browser, reside
     assert client.post(IDENTIFY, {"step": "account"}).headers["Location"] == CONFIRM
     assert "Je stem telt" in text(client.post(CONFIRM, {"slip": slip(client)}))
     assert not Message.objects.exists()
+
+
+def test_without_the_key_of_the_vote_nobody_is_admitted_and_is_told(
+    vote: Activity, browser: Browser, resident: Participant, settings: Settings
+) -> None:
+    admit_address(vote, "anna@voorbeeld.nl")
+    settings.PEPPER = "of another installation"
+    client = browser(vote, resident.user)
+    put_in(client, vote, "Bomen")
+    page = client.post(IDENTIFY, {"step": "account"})
+    assert page.status_code == 503
+    assert "Er is niets geteld" in text(page)
 
 
 def test_a_stranger_cannot_claim_an_account(vote: Activity, browser: Browser) -> None:

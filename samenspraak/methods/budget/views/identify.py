@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from samenspraak.ballots.actions import TooLate
+from samenspraak.ballots.actions import NoKey, TooLate
 from samenspraak.methods.budget import actions, pocket, screens
 from samenspraak.methods.budget.forms import AddressForm, CodeForm, VotingCodeForm
 from samenspraak.methods.budget.pocket import CHALLENGE, VOTER, Voter
@@ -40,6 +40,15 @@ def identify(request: HttpRequest, activity: Activity) -> HttpResponse:
         return _screen(request, activity, vote)
     try:
         return step(request, activity, vote)
+    except NoKey as shut:
+        return screens.message(
+            request,
+            activity,
+            title=_("Stemmen lukt nu niet"),
+            text=f"{shut} {_('Bel of mail ons, dan zoeken we het uit.')}",
+            actions=[(_("Terug"), _here(request, "index"))],
+            status=503,
+        )
     except TooLate:  # it closed while we looked
         activity.refresh_from_db(fields=["state", "closes"])
         return closed_page(request, activity)
@@ -110,7 +119,7 @@ def _admit(
     """From proof to entitlement; from here on only its key is known, on the voter's own device."""
     try:
         key = actions.admit(activity, proof)
-    except TooLate:
+    except (TooLate, NoKey):
         raise
     except Refused as refused:
         if form is None:
