@@ -26,6 +26,8 @@ COMPLETE = {"en": "en"}  # folder: the language whose plural rule it follows
 PARTIAL = {"nl_Formal": "nl"}
 LAZY = {f"{name}_lazy": DEFAULT_KEYWORDS[name] for name in ("gettext", "ngettext", "pgettext", "npgettext")}
 KEYWORDS = {**DEFAULT_KEYWORDS, **LAZY, "gettext_noop": None}
+# Babel does not look inside an f-string: such a text would stay Dutch on an English page.
+HIDDEN = re.compile(r"""\bf(["']).*\{_\(""")
 INFORMAL = re.compile(r"\b(je|jij|jou|jouw|jullie|jezelf)\b", re.IGNORECASE)
 # Staff are colleagues: the desk says je, whatever the portal says to residents.
 FOR_STAFF = {"desk", "desk.py", "access", "blocks.py", "code_lists.py", "models.py", "wagtail_hooks.py"}
@@ -48,6 +50,7 @@ def main(order: str) -> int:
             compile_one(path)
         return 0
     problems = [problem for home in homes() for problem in treat(home, write=order == "update")]
+    problems += hidden()
     if order == "update":
         return 0
     for problem in problems:
@@ -59,6 +62,14 @@ def homes() -> list[Path]:
     """The folders with catalogues of their own: the package, and each method."""
     methods = [path.parent for path in (PACKAGE / "methods").glob("*/apps.py")]
     return [PACKAGE, *sorted(methods)]
+
+
+def hidden() -> Iterator[str]:
+    """Texts where nothing finds them."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if HIDDEN.search(line):
+                yield f"{path.relative_to(ROOT)}:{number}: take the text out of the f-string"
 
 
 def compile_one(path: Path) -> None:

@@ -167,11 +167,20 @@ def _response(plan: Plan, changes: list[StatusChange]) -> dict[str, Any] | None:
 
 
 def _history(plan: Plan, changes: list[StatusChange]) -> list[dict[str, Any]]:
-    """From coming in to today. With one step only there is no history yet."""
+    """From coming in to today, each step with its reason; the last that was said stands in the response."""
     if not changes:
         return []
     first = {"when": plan.contribution.published, "words": pill(Status.RECEIVED)[2]}
-    return [first, *({"when": change.when, "words": pill(change.after)[2]} for change in changes)]
+    said = [change for change in changes if change.reason][:-1]
+    steps = (
+        {
+            "when": change.when,
+            "words": pill(change.after)[2],
+            "reason": change.reason if change in said else "",
+        }
+        for change in changes
+    )
+    return [first, *steps]
 
 
 def _gone(request: HttpRequest, plan: Plan, *, is_mine: bool) -> HttpResponse:
@@ -181,7 +190,8 @@ def _gone(request: HttpRequest, plan: Plan, *, is_mine: bool) -> HttpResponse:
         return message(request, title=title, text=_("De indiener heeft het van de site gehaald."), status=410)
     text = _("Een moderator heeft het van de site gehaald.")
     if is_mine:
-        text = f"{text}\n\n{_('De uitleg:')} {plan.hidden_reason}"
+        why = _("De uitleg: %(reason)s") % {"reason": plan.hidden_reason}
+        text = f"{text}\n\n{why}"
     return message(
         request,
         title=_("%(noun)s staat niet meer op de site") % {"noun": first_upper(noun.this)},

@@ -45,7 +45,7 @@ def identify(request: HttpRequest, activity: Activity) -> HttpResponse:
             request,
             activity,
             title=_("Stemmen lukt nu niet"),
-            text=f"{shut} {_('Bel of mail ons, dan zoeken we het uit.')}",
+            text=" ".join([str(shut), _("Bel of mail ons, dan zoeken we het uit.")]),
             actions=[(_("Terug"), _here(request, "index"))],
             status=503,
         )
