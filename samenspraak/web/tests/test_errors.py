@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from pytest_django import Settings
@@ -38,6 +39,14 @@ def test_too_much_to_take_in_gets_a_clear_answer(browser: Client, settings: Sett
     )
     assert answer.status_code == 413
     assert "terugknop" in answer.content.decode()
+
+
+def test_a_file_too_large_is_refused_before_it_is_kept(browser: Client, settings: Settings) -> None:
+    file = SimpleUploadedFile("groot.bin", b"x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1))
+    answer = browser.post(SIGN_IN, {"do": "address", "file": file})
+    assert answer.status_code == 413
+    small = SimpleUploadedFile("klein.bin", b"x" * 1000)
+    assert browser.post(SIGN_IN, {"do": "address", "file": small}).status_code == 200
 
 
 def test_100_kb_of_text_is_no_disaster(browser: Client) -> None:
