@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from samenspraak.methods.ideas.actions import save_draft, withdraw
-from samenspraak.methods.ideas.judging import hide
+from samenspraak.methods.ideas.judging import change_status, hide
 from samenspraak.methods.ideas.models import Plan, Status
 from samenspraak.methods.ideas.queries import listing, shuffled_keys
 from samenspraak.methods.ideas.tests.conftest import BASE
@@ -229,3 +229,11 @@ def test_a_closed_round_says_so_and_asks_nothing(site: Site, ideas: Activity, pl
 @pytest.mark.parametrize("number", [str(2**63), "9" * 30])
 def test_a_number_too_large_for_any_draft_is_no_address(site: Site, ideas: Activity, number: str) -> None:
     assert site(None).get(f"{BASE}concept/{number}/").status_code == 404
+
+
+def test_earlier_reasons_stay_with_their_step(site: Site, plan: Plan, editor: User) -> None:
+    judge(plan, reason="Dit past in de straat.")
+    change_status(user=editor, contribution=plan.contribution, status=Status.NOT_FEASIBLE, reason="Te duur.")
+    page = site(None).get(f"{BASE}{plan.contribution.reference}/").content.decode()
+    assert page.count("Dit past in de straat.") == 1
+    assert page.count("Te duur.") == 1
