@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -14,6 +14,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from samenspraak.pages import cards
 from samenspraak.pages.own_links import refuse_foreign_links, refuse_foreign_page
 from samenspraak.pages.shown import Shown
+from samenspraak.participation.contract import Ability
 from samenspraak.participation.models import Activity
 from samenspraak.participation.registry import methods
 from samenspraak.tenancy.scoping import scoped_organisation
@@ -27,19 +28,37 @@ MOST_SHOWN = 12
 
 def activity_choices() -> Iterator[tuple[str, str]]:
     """The activities of the organisation in scope, asked anew for each form."""
+    return _choices(lambda activity: True)
+
+
+def choices_with_contributions() -> Iterator[tuple[str, str]]:
+    """Those where people hand something in: a vote has nothing to list."""
+    return _choices(_hands_in)
+
+
+def _choices(wanted: Callable[[Activity], bool]) -> Iterator[tuple[str, str]]:
     if scoped_organisation() is None:
         return
     for activity in Activity.objects.select_related("project").order_by("project__title", "title"):
-        yield str(activity.pk), f"{activity.project.title} · {activity.title}"
+        if wanted(activity):
+            yield str(activity.pk), f"{activity.project.title} · {activity.title}"
+
+
+def _hands_in(activity: Activity) -> bool:
+    method = cards.method_or_none(activity)
+    return method is not None and Ability.SUBMIT in method.abilities
 
 
 class ActivityChoice(blocks.ChoiceBlock):
     """One activity of this organisation. Kept as its number; a row of another organisation is refused."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs["choices"] = activity_choices
+        kwargs["choices"] = self.offered()
         kwargs["search_index"] = False
         super().__init__(**kwargs)
+
+    def offered(self) -> Callable[[], Iterator[tuple[str, str]]]:
+        return activity_choices
 
     def normalize_choice(self, value: Any) -> str | None:
         """Wagtail looks each value up among the choices: a query for every block that is read."""
@@ -60,6 +79,14 @@ class OwnRichText(blocks.RichTextBlock):
         cleaned = super().clean(value)
         refuse_foreign_links(cleaned.source)
         return cleaned
+
+
+class ContributionsChoice(ActivityChoice):
+    def offered(self) -> Callable[[], Iterator[tuple[str, str]]]:
+        return choices_with_contributions
+
+    class Meta:
+        icon = "list-ul"
 
 
 class TextBlock(OwnRichText):
@@ -160,7 +187,7 @@ class ActivityBlock(blocks.StructBlock):
 
 class ContributionsBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Kop"), required=False, max_length=120)
-    activity = ActivityChoice(label=_("Activiteit"))
+    activity = ContributionsChoice(label=_("Activiteit"))
     number = blocks.IntegerBlock(label=_("Hoeveel?"), min_value=1, max_value=MOST_SHOWN, default=3)
 
     def get_context(

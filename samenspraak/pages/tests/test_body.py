@@ -15,7 +15,9 @@ from samenspraak.pages.actions import publish_portal
 from samenspraak.pages.fields import BodyField
 from samenspraak.pages.models import ActivityPage, ContentPage, PortalPage
 from samenspraak.pages.tests.conftest import make_activity, make_picture, make_project
+from samenspraak.participation.contract import Ability
 from samenspraak.participation.models import Activity, Contribution, ContributionState
+from samenspraak.participation.registry import method_of
 from samenspraak.projects.models import Project
 from samenspraak.tenancy.models import Organisation
 from samenspraak.tenancy.scoping import scope
@@ -86,6 +88,18 @@ def test_a_block_shows_nothing_of_another_organisation(
     assert "Van Dijkdam" not in text
     with pytest.raises(ValidationError):
         block("activity").clean(block("activity").to_python(chosen))
+
+
+def test_only_what_people_hand_in_can_be_listed(activity: Activity, monkeypatch: pytest.MonkeyPatch) -> None:
+    def offered(name: str) -> list[str]:
+        choice = block(name).child_blocks["activity"]
+        return [value for value, _title in choice.field.choices if value]
+
+    monkeypatch.setattr(type(method_of(activity)), "abilities", (Ability.SUBMIT,))
+    assert offered("contributions") == offered("activity") == [str(activity.pk)]
+    monkeypatch.setattr(type(method_of(activity)), "abilities", (Ability.VOTE,))
+    assert offered("contributions") == []
+    assert offered("activity") == [str(activity.pk)]
 
 
 @pytest.mark.parametrize(
