@@ -10,6 +10,10 @@ from functools import partial
 
 from samenspraak.operations.supervisor import Role, Supervisor
 
+NO_PROXY = """\
+Visitors reach us by https (PUBLIC_SCHEME), but TRUSTED_PROXIES names nobody who does the TLS, so forms will
+be refused. Name the proxy, as in TRUSTED_PROXIES=127.0.0.1, or try without TLS: PUBLIC_SCHEME=http."""
+
 
 def start(options: argparse.Namespace) -> int:
     os.environ["PORT"] = str(options.port)
@@ -70,6 +74,8 @@ def _jobs() -> None:
 
 
 def _say_where(demo: bool) -> None:
+    from django.conf import settings
+
     from samenspraak.tenancy.links import desk_url, organisation_url
     from samenspraak.tenancy.models import Organisation
 
@@ -77,6 +83,8 @@ def _say_where(demo: bool) -> None:
     if not organisations:
         print("No organisation yet: `samenspraak setup` makes the first one.", file=sys.stderr, flush=True)
         return
+    if settings.SECURE and not settings.TRUSTED_PROXIES:
+        print(NO_PROXY, file=sys.stderr, flush=True)
     lines = ["", "Samenspraak runs:"]
     lines += [
         f"  {organisation.title:<28} {organisation_url(organisation)}" for organisation in organisations

@@ -41,6 +41,7 @@ def rendition(request: HttpRequest, path: str) -> FileResponse:
     except FileNotFoundError:
         raise Http404 from None
     response = FileResponse(file, content_type=mimetypes.guess_type(path)[0] or "application/octet-stream")
-    response["Cache-Control"] = f"public, max-age={A_MONTH}"
+    keep = "public" if found[1] == current_organisation().pk or is_logo(found[0]) else "private"
+    response["Cache-Control"] = f"{keep}, max-age={A_MONTH}"
     response["Content-Security-Policy"] = "default-src 'none'"
     return response

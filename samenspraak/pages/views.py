@@ -13,15 +13,19 @@ from django.http import (
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
 )
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page, PageViewRestriction
 from wagtail.views import authenticate_with_password
 
 from samenspraak.pages import addresses, routing, visible
 from samenspraak.pages.models import ActivityPage, OurPage
+from samenspraak.people.limits import Rate
 from samenspraak.tenancy.scoping import current_organisation
 
+# Generous: a whole office is one address, and everybody types the same password.
+GUESSES = Rate("page-password", limit=60, seconds=3600)
 Chain = Callable[[OurPage, HttpRequest, list[Any], dict[str, Any]], HttpResponseBase]
 
 
@@ -74,5 +78,10 @@ def password(request: HttpRequest, restriction_id: int, page_id: int) -> HttpRes
     inside = wanted.url_path.startswith(root) and wanted.url_path.startswith(restriction.page.url_path)
     if not inside:
         raise Http404
+    client: str = request.client_address  # type: ignore[attr-defined]  # set by web
+    if request.method == "POST" and not GUESSES.allow(client):
+        text = _("Dat waren veel pogingen. Probeer het over een uur opnieuw.")
+        context = {"title": _("Deze pagina is besloten"), "text": text}
+        return render(request, "shell/message.html", context, status=429)
     answer: HttpResponseBase = authenticate_with_password(request, restriction_id, page_id)
     return answer

@@ -62,7 +62,9 @@ def test_staff_see_their_own_pictures_from_whatever_host_they_work(
     image: OrganisationImage, elsewhere: Client, editor: User, outsider: User, at_desk: Callable[..., Client]
 ) -> None:
     url = image.get_rendition("width-400").url
-    assert at_desk(editor, "dijkdam.example").get(url).status_code == 200
+    seen = at_desk(editor, "dijkdam.example").get(url)
+    assert seen.status_code == 200
+    assert "private" in seen["Cache-Control"], "nobody else gets it from a cache at that host"
     assert at_desk(outsider, "dijkdam.example").get(url).status_code == 404
 
 

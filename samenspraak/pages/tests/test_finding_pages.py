@@ -133,6 +133,18 @@ def test_the_password_opens_a_private_page(visitor: Client, page_of_project: Pro
     assert "Wat maakt" in visitor.get("/buurtbudget/").text
 
 
+def test_a_password_is_not_guessed_all_day(visitor: Client, page_of_project: ProjectPage) -> None:
+    closed = PageViewRestriction.objects.create(
+        page=page_of_project, restriction_type="password", password="geheim"
+    )
+    door = f"/besloten/{closed.pk}/{page_of_project.pk}/"
+    for number in range(60):
+        visitor.post(door, {"password": f"gok {number}", "return_url": "/"})
+    answer = visitor.post(door, {"password": "geheim", "return_url": "/buurtbudget/"})
+    assert answer.status_code == 429
+    assert "over een uur" in answer.text
+
+
 def test_the_password_form_of_another_organisation_is_not_there(
     elsewhere: Client, page_of_project: ProjectPage
 ) -> None:

@@ -186,8 +186,13 @@ def test_in_the_demo_the_code_stands_on_the_page(browser: Client, settings: Sett
 
 def test_signing_out_is_by_post(sign_in: SignIn) -> None:
     browser = sign_in(ANNA)
-    assert browser.get("/afmelden/").status_code == 405
-    assert browser.post("/afmelden/")["Location"] == "/"
+    assert browser.get("/afmelden/")["Location"] == "/mijn/"
+    out = browser.post("/afmelden/")
+    assert out["Location"] == "/afmelden/"
+    assert "Je bent afgemeld" in browser.get("/afmelden/").text
+    assert out["Clear-Site-Data"] == '"cookies"', (
+        "the next person at this computer finds no draft and no basket"
+    )
     assert "/aanmelden/" in browser.get("/mijn/")["Location"]
 
 
