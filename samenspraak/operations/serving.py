@@ -18,7 +18,7 @@ def web(port: int, workers: int, address: str) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=int(os.environ.get("WEB_THREADS", "4")),
+        blocking_threads=int(os.environ.get("WEB_THREADS", "2")),  # more of them wait for each other
         respawn_failed_workers=True,
         respawn_interval=0.5,
         workers_kill_timeout=10,

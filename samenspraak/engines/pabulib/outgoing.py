@@ -51,7 +51,10 @@ def _meta(election: Mapping[str, Any]) -> dict[str, str]:
         "num_votes": str(election["voters"]),
         "budget": _money(election["budget"]),
     }
-    return {**(kept or {**election["meta"], "vote_type": kind, "rule": "greedy"}), **ours}
+    own = {**election["meta"], "vote_type": kind, "rule": "greedy"}
+    if election["ballot"] == "knapsack":
+        own["max_sum_cost"] = ours["budget"]
+    return {**(kept or own), **ours}
 
 
 def _project_columns(election: Mapping[str, Any], kind: str) -> Sequence[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextvars import copy_context
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 
 END: Any = object()
 
@@ -19,6 +19,8 @@ class StreamMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
+        if isinstance(response, FileResponse):
+            return response  # the server sends a file from the disk by itself
         if isinstance(response, StreamingHttpResponse) and not response.is_async:
             response.streaming_content = _as_now(response.streaming_content)  # type: ignore[arg-type]
         return response

@@ -13,7 +13,8 @@ from samenspraak.engines.pabulib.format import read
 from samenspraak.engines.pabulib.outgoing import lines
 from samenspraak.engines.pabulib.tests import real_files
 from samenspraak.methods.budget.models import Result
-from samenspraak.methods.budget.tests.factories import draft_vote
+from samenspraak.methods.budget.tests.factories import draft_vote, open_vote, vote_for
+from samenspraak.participation.actions import close_activity
 from samenspraak.participation.models import ActivityState
 from samenspraak.participation.registry import method
 from samenspraak.people.models import Participant
@@ -79,6 +80,15 @@ def test_what_a_file_said_of_itself_goes_out_again(project: Project) -> None:
     assert file.meta["unit"] == "Łódź"
     assert file.projects[0].get("latitude") == "51.77"
     assert sorted(vote.choices for vote in file.votes) == [(), ("A1",), ("A1", "A2"), ("A3",)]
+
+
+def test_a_vote_held_here_says_what_a_ballot_might_cost(project: Project, initiator: Participant) -> None:
+    activity = open_vote(project, initiator)
+    vote_for(activity, "anna@voorbeeld.nl", "Bomen", "Bankjes")
+    activity = close_activity(user=None, activity=activity)
+    gone_out = "".join(lines(method("budget").election(activity) or {}))
+    assert "max_sum_cost;50000\n" in gone_out
+    assert read(io.StringIO(gone_out)).vote_type == "approval"
 
 
 def test_a_draft_is_copied_without_sources_of_another_project(
