@@ -197,6 +197,10 @@ class Method(ABC):
     def problems(self, activity: Activity) -> list[Problem]:
         """What keeps the activity from opening; empty when it may."""
 
+    def looks_over(self, activity: Activity) -> list[tuple[str, str]]:
+        """What whoever opens the activity looks over first, because it will not change: (what, how much)."""
+        return []
+
     def rules(self, activity: Activity) -> dict[str, Any]:
         """What opening freezes, as JSON. Called once, inside the transaction that opens."""
         return {"settings": self.settings(activity).model_dump(mode="json")}

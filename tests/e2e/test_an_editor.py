@@ -141,7 +141,7 @@ def test_from_an_empty_project_to_a_result(visit: Visit, width: int, script: boo
     editor.press("Zet op de site")
     editor.sees("Iedereen kan dit project zien.")
 
-    add_activity(editor, project, "Plannen en ideeën", "Plannen indienen")
+    add_activity(editor, project, "Inbreng van bewoners", "Plannen indienen")
     if editor.page.url.endswith("/wijzigen/"):
         lastly(editor, "^Bewaar$")
     plannen = open_it(editor)

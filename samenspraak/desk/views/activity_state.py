@@ -45,6 +45,7 @@ def open_now(request: HttpRequest, activity: Activity) -> HttpResponse:
         "activity": activity,
         "method": method_of(activity),
         "problems": [(problem.text, _where(activity, problem)) for problem in problems],
+        "looks_over": [] if problems else method_of(activity).looks_over(activity),
         "project_hidden": activity.project.state != ProjectState.LIVE,
     }
     return show(request, "desk/activity_open.html", context, trail=to_activity(activity))

@@ -64,6 +64,9 @@ class Budget(Method):
     def problems(self, activity: Activity) -> list[Problem]:
         return readiness.problems(activity, self.settings(activity))
 
+    def looks_over(self, activity: Activity) -> list[tuple[str, str]]:
+        return readiness.looks_over(activity, self.settings(activity))
+
     def rules(self, activity: Activity) -> dict[str, Any]:
         return actions.freeze_rules(activity, self.settings(activity))
 

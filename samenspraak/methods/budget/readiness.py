@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samenspraak.methods.budget.rules import BudgetSettings, candidates_of
+from samenspraak.methods.budget.words import counted
 from samenspraak.participation.contract import Candidate, Problem
 from samenspraak.participation.models import Activity
 from samenspraak.shell.amounts import money
@@ -23,6 +24,21 @@ def problems(activity: Activity, settings: BudgetSettings) -> list[Problem]:
     if activity.closes and activity.closes <= timezone.now():
         found.append(Problem(_("De sluitingstijd is al voorbij. Kies een later moment."), "closes"))
     return found + _about_candidates(activity, settings)
+
+
+def looks_over(activity: Activity, settings: BudgetSettings) -> list[tuple[str, str]]:
+    """The budget, what stands on the list with its price, and what all of it would cost."""
+    currency = settings.currency or activity.organisation.currency
+    candidates = candidates_of(activity, settings)
+    together = sum(candidate.cost for candidate in candidates)
+    return [
+        (_("Te verdelen"), money(settings.budget, currency)),
+        *((candidate.title, money(candidate.cost, currency)) for candidate in candidates),
+        (
+            _("%(plans)s op de stemlijst, samen") % {"plans": counted(activity.project.noun, len(candidates))},
+            money(together, currency),
+        ),
+    ]
 
 
 def _about_candidates(activity: Activity, settings: BudgetSettings) -> list[Problem]:

@@ -44,7 +44,7 @@ from samenspraak.shell.amounts import day
 
 class Ideas(Method):
     slug = "ideas"
-    name = gettext_lazy("Plannen en ideeën")
+    name = gettext_lazy("Inbreng van bewoners")
     description = gettext_lazy(
         "Bewoners dienen iets in. Jullie beoordelen het en leggen uit wat ermee gebeurt."
     )

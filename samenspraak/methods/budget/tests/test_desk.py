@@ -52,6 +52,16 @@ def filled(activity: Activity, **values: Any) -> SettingsForm:
     return SettingsForm(activity, BudgetSettings(), data)
 
 
+def test_who_opens_a_vote_looks_over_what_will_be_frozen(
+    project: Project, initiator: Participant, editor: User, at_desk: Callable[[User], Client]
+) -> None:
+    activity = draft_vote(project, initiator)
+    page = text(at_desk(editor).get(desk(activity, "beheer/openen/")))
+    assert "Te verdelen € 50.000" in page
+    assert "Muurkunst € 18.000" in page
+    assert "6 plannen op de stemlijst, samen € 63.700" in page
+
+
 def test_amounts_are_typed_as_people_do(project: Project, initiator: Participant) -> None:
     activity = draft_vote(project, initiator)
     for typed in ("50.000", "€ 50.000", "50000", "50.000,00"):
