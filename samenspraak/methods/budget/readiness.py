@@ -30,14 +30,12 @@ def looks_over(activity: Activity, settings: BudgetSettings) -> list[tuple[str, 
     """The budget, what stands on the list with its price, and what all of it would cost."""
     currency = settings.currency or activity.organisation.currency
     candidates = candidates_of(activity, settings)
+    plans = counted(activity.project.noun, len(candidates))
     together = sum(candidate.cost for candidate in candidates)
     return [
         (_("Te verdelen"), money(settings.budget, currency)),
         *((candidate.title, money(candidate.cost, currency)) for candidate in candidates),
-        (
-            _("%(plans)s op de stemlijst, samen") % {"plans": counted(activity.project.noun, len(candidates))},
-            money(together, currency),
-        ),
+        (_("%(plans)s op de stemlijst, samen") % {"plans": plans}, money(together, currency)),
     ]
 
 
