@@ -93,10 +93,13 @@ def _sqlite_back(copy: Path, database: Path) -> None:
     from django.db import connections
 
     _check_sqlite(copy)
+    beside = database.with_name(f"{database.name}.restored")  # the database may lie on another disk
+    shutil.copyfile(copy, beside)
+    beside.chmod(0o600)
     connections.close_all()
     for companion in ("-wal", "-shm"):
         database.with_name(database.name + companion).unlink(missing_ok=True)
-    copy.replace(database)
+    beside.replace(database)
 
 
 def _check_sqlite(copy: Path) -> None:

@@ -39,13 +39,26 @@ class Installation:
             assert done.returncode == 0, done.stderr + done.stdout
         return done
 
+    @contextmanager
+    def keep_asking(self, code: str) -> Iterator[subprocess.Popen[str]]:
+        """The same without waiting for its end; it is ended when the block is."""
+        with subprocess.Popen(
+            _python(code), env=self._with_django, stdout=subprocess.PIPE, text=True
+        ) as process:
+            try:
+                yield process
+            finally:
+                process.kill()
+
+    @property
+    def _with_django(self) -> dict[str, str]:
+        return {**self.environment, "DJANGO_SETTINGS_MODULE": "samenspraak.conf.settings"}
+
     def ask(self, code: str) -> str:
         """Run Python with Django set up; returns what it prints."""
-        start = "import django; django.setup()\n"
-        environment = {**self.environment, "DJANGO_SETTINGS_MODULE": "samenspraak.conf.settings"}
         done = subprocess.run(
-            [sys.executable, "-W", "ignore", "-c", start + code],
-            env=environment,
+            _python(code),
+            env=self._with_django,
             capture_output=True,
             text=True,
             timeout=120,
@@ -53,6 +66,10 @@ class Installation:
         )
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
+
+
+def _python(code: str) -> list[str]:
+    return [sys.executable, "-W", "ignore", "-c", f"import django; django.setup()\n{code}"]
 
 
 def start_migrated(here: Installation) -> Installation:

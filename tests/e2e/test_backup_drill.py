@@ -28,6 +28,43 @@ print(list(Organisation.objects.values_list("slug", "name")), User.objects.count
 """
 
 
+TAKE_PART = """
+from itertools import count
+from django.db import transaction
+from samenspraak.people.models import Participant, User
+from samenspraak.tenancy.models import Organisation
+from samenspraak.tenancy.scoping import scope
+with scope(Organisation.objects.get()):
+    for number in count():
+        with transaction.atomic():
+            user = User.objects.create_user(f"{number}@bewoner.example")
+            Participant.objects.create(user=user, name="Bewoner")
+        print(number, flush=True)
+"""
+HALVES = """
+from samenspraak.people.models import Participant, User
+residents = User.objects.filter(email__endswith="@bewoner.example").count()
+print(residents, Participant._base_manager.count())
+"""
+
+
+def test_a_backup_while_people_take_part_is_of_one_moment(tmp_path: Path) -> None:
+    archive = tmp_path / "backup.tar.gz"
+    with new_installation(tmp_path / "old") as old:
+        old.run("setup", *SETUP)
+        with old.keep_asking(TAKE_PART) as taking_part:
+            assert taking_part.stdout is not None
+            taking_part.stdout.readline()
+            old.run("backup", str(archive))
+            assert taking_part.poll() is None, "nobody was stopped"
+    with new_installation(tmp_path / "new") as new:
+        new.run("restore", str(archive))
+        residents, participants = map(int, new.ask(HALVES).split())
+        assert residents == participants > 0, "nobody came over by half"
+        if not new.database_url:
+            assert (new.folder / "samenspraak.sqlite3").stat().st_mode & 0o077 == 0
+
+
 def test_a_backup_brings_everything_back_in_a_new_folder(tmp_path: Path) -> None:
     archive = tmp_path / "backup.tar.gz"
     with new_installation(tmp_path / "old") as old:
