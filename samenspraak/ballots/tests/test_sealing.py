@@ -241,10 +241,9 @@ def test_another_pepper_or_salt_admits_nobody_a_second_time(project: Project, se
         cast_for(activity, rules, "anna@voorbeeld.nl")
 
 
-def test_the_salt_is_for_its_owner_only(project: Project, settings: Any) -> None:
+def test_the_salt_is_for_its_owner_only(project: Project, settings: Any, tmp_path: Path) -> None:
+    settings.KEY_DIR = tmp_path / "keys"
     activity, _rules = open_vote(project)
     activity_key(activity)
-    (salt,) = (
-        path for path in Path(settings.KEY_DIR).iterdir() if path.name.endswith(f"-{activity.pk}.salt")
-    )
+    (salt,) = settings.KEY_DIR.glob("*.salt")
     assert salt.stat().st_mode & 0o777 == 0o600
