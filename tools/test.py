@@ -20,7 +20,7 @@ from tools.place import PYTHON, TOOLS, VENV, surroundings
 from tools.postgres import postgres
 
 SQLITE = f"SQLite {sqlite3.sqlite_version}"
-# What touches no database runs once, with the tests on SQLite.
+# What touches no database runs once, with the tests on SQLite; so does what is marked `once`.
 WITHOUT_DATABASE = ("samenspraak/engines", "tests/architecture")
 
 
@@ -86,7 +86,9 @@ def on_postgres() -> Outcome:
             env = environment(DATABASE_URL=server.url)
             if server.programs:
                 env["PATH"] = os.pathsep.join([env["PATH"], str(server.programs)])
-            return suite(f"PostgreSQL {server.version}", "not browser", env, leave_out=WITHOUT_DATABASE)
+            return suite(
+                f"PostgreSQL {server.version}", "not browser and not once", env, leave_out=WITHOUT_DATABASE
+            )
     except Missing as reason:
         return Outcome("PostgreSQL", missing=str(reason))
 
@@ -103,7 +105,9 @@ def in_browser(found: Future[Browser]) -> Outcome:
 
 def suite(name: str, marks: str, env: dict[str, str], leave_out: Sequence[str] = ()) -> Outcome:
     """One run of pytest, counted from its own report."""
-    outcome = Outcome(name, note=f"; without {' and '.join(leave_out)}" if leave_out else "")
+    outcome = Outcome(
+        name, note=f"; without what runs once: {', '.join(leave_out)}, marked `once`" if leave_out else ""
+    )
     tell(f"...   {name}")
     with tempfile.TemporaryDirectory() as folder:
         counts = Path(folder) / "report.xml"

@@ -67,9 +67,6 @@ def look_at_all(browser: Browser, address: str, width: int) -> int:
     return taken
 
 
-
-
-
 def other_house(address: str) -> str:
     """The second organisation: another house style, u."""
     return address.replace("//localhost", "//rietlanden.localhost")

@@ -17,7 +17,13 @@ SMALL = "poland_gdynia_2020_dzialki-lesne-large"
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", real_files.ALL)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.once if name in real_files.LARGE else ())
+        for name in real_files.ALL
+    ],
+)
 def test_every_file_comes_in_whole(name: str) -> None:
     path, file = real_files.path(name), real_files.load(name)
     slug = bring_in(path, "stad")

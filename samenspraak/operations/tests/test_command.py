@@ -28,6 +28,7 @@ def run(folder: Path, *words: str, **environment: str) -> subprocess.CompletedPr
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.parametrize("command", [("run",), ("results", "x"), ("manage", "last_code", "a@example.nl")])
 @pytest.mark.parametrize(
     ("environment", "reason"),
@@ -49,6 +50,7 @@ def test_what_the_environment_has_wrong_is_told_without_a_stack_of_calls(
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_a_file_that_is_no_database_is_told_of(tmp_path: Path) -> None:
     (tmp_path / "samenspraak.sqlite3").write_text("these are only words, and no database at all")
     ran = run(tmp_path, "results", "x")
@@ -64,6 +66,7 @@ def test_a_port_that_does_not_exist_is_refused(capsys: pytest.CaptureFixture[str
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_a_port_where_another_program_listens_is_told_of_at_once(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
@@ -74,6 +77,7 @@ def test_a_port_where_another_program_listens_is_told_of_at_once(tmp_path: Path)
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_what_goes_out_is_utf_8_whatever_the_terminal_speaks(tmp_path: Path) -> None:
     """PYTHONIOENCODING stands for a terminal of long ago."""
     code = """

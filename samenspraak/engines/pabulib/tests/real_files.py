@@ -28,6 +28,7 @@ UNDECIDED = [
     "poland_gdansk_2020_chelm",
     "poland_krakow_2018_",
 ]
+LARGE = {"poland_gdansk_2020_", "poland_krakow_2018_"}
 ALL = [*GREEDY, POZNAN, WIELICZKA, *UNDECIDED]
 
 
