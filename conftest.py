@@ -51,10 +51,11 @@ def django_db_setup(
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """A test that commits leaves an empty database; the next one finds what the migrations put there."""
     yield
-    if commits(item) and RESTORE in item.config.stash:
+    # After the last test the database is gone already.
+    if nextitem is not None and commits(item) and RESTORE in item.config.stash:
         with item.config.stash[blocking_manager_key].unblock():
             item.config.stash[RESTORE]()
 
