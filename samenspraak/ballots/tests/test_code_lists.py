@@ -17,6 +17,7 @@ from samenspraak.people.models import User
 from samenspraak.projects.models import Project
 
 
+@pytest.mark.slow
 def test_ten_thousand_codes_differ_and_only_hashes_stay(project: Project, editor: User) -> None:
     activity, _rules = open_vote(project)
     made = generate_codes(user=editor, activity=activity, count=10_000)

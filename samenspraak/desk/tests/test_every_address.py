@@ -120,6 +120,7 @@ def test_a_stranger_finds_every_door_closed(rows: dict[str, Any]) -> None:
     assert not open_doors
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("host", ["waterveen.example", "dijkdam.example"])
 def test_staff_of_another_organisation_get_nothing_of_ours(
     rows: dict[str, Any], enter: Enter, outsider: User, host: str

@@ -133,6 +133,7 @@ def test_the_password_opens_a_private_page(visitor: Client, page_of_project: Pro
     assert "Wat maakt" in visitor.get("/buurtbudget/").text
 
 
+@pytest.mark.slow
 def test_a_password_is_not_guessed_all_day(visitor: Client, page_of_project: ProjectPage) -> None:
     closed = PageViewRestriction.objects.create(
         page=page_of_project, restriction_type="password", password="geheim"

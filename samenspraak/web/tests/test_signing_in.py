@@ -209,6 +209,7 @@ def test_an_address_gets_no_more_than_six_codes_in_a_quarter(browser: Client) ->
     assert browser.post(SIGN_IN, {"do": "again"}).status_code == 429
 
 
+@pytest.mark.slow
 def test_a_client_cannot_ask_codes_for_everybody(waterveen: Organisation, settings: Settings) -> None:
     """Not by inventing where it comes from either."""
     settings.TRUSTED_PROXIES = []
@@ -217,6 +218,7 @@ def test_a_client_cannot_ask_codes_for_everybody(waterveen: Organisation, settin
     assert _ask_from(waterveen, 99, remote="203.0.113.10") == 302
 
 
+@pytest.mark.slow
 def test_behind_our_proxy_each_client_counts_for_itself(waterveen: Organisation, settings: Settings) -> None:
     settings.TRUSTED_PROXIES = ["10.0.0.1"]
     forged = [
