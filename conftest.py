@@ -84,7 +84,7 @@ def fresh_cache() -> None:
 
 @pytest.fixture(autouse=True)
 def own_files(settings: Settings, tmp_path: Path) -> None:
-    """What a test uploads and its votes' keys go with it. Pages show without style sheets having been gathered."""
+    """What a test uploads and its votes' keys go with it. Pages show without gathered style sheets."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.KEY_DIR = tmp_path / "ballot-keys"  # processes beside us have votes of the same number
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
