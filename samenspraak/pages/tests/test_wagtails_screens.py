@@ -341,23 +341,3 @@ def test_searching_finds_own_files_only(
         nothing = at_desk(outsider, "dijkdam.example").get(path)
         assert nothing.status_code == 200
         assert leaks(nothing.text) == [], path
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "choose-page/?target_pages[]={}",
-        "choose-page/chosen-multiple/?id={}",
-        "images/chooser/chosen-multiple/?id={}",
-        "documents/chooser/chosen-multiple/?id={}",
-        "bulk/wagtailcore/page/delete/?id={}",
-        "bulk/media/organisationimage/delete/?id={}",
-        "api/main/pages/?child_of={}",
-        "editing-sessions/ping/pages/projectpage/{}/1/",
-    ],
-)
-@pytest.mark.parametrize("number", ["x", "²", "9" * 30])
-def test_what_is_no_number_of_a_row_is_not_there(
-    page_of_project: ProjectPage, editor: User, at_desk: Desk, path: str, number: str
-) -> None:
-    assert at_desk(editor).get(f"/desk/{path.format(number)}").status_code == 404

@@ -22,7 +22,7 @@ class StreamMiddleware:
         if isinstance(response, FileResponse):
             return response  # the server sends a file from the disk by itself
         if isinstance(response, StreamingHttpResponse) and not response.is_async:
-            response.streaming_content = _as_now(response.streaming_content)  # type: ignore[arg-type]
+            response.streaming_content = _as_now(response.streaming_content)  # type: ignore[arg-type]  # not async
         return response
 
 
