@@ -13,8 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samenspraak.access.rights import Right, may
-from samenspraak.desk.method_links import screen_url
-from samenspraak.desk.queries import activities_of, projects_of
 from samenspraak.mail.models import Message, MessageState
 from samenspraak.pages.cards import figures_of
 from samenspraak.participation.contract import Figure
@@ -23,6 +21,8 @@ from samenspraak.participation.registry import UnknownMethod, method_of
 from samenspraak.projects.models import ProjectState
 from samenspraak.shell.amounts import moment
 from samenspraak.shell.amounts import number as spaced
+from samenspraak.shell.desk.method_links import screen_url
+from samenspraak.shell.desk.reading import activities_of, projects_of
 from samenspraak.tenancy.scoping import current_organisation
 
 SOON = timedelta(days=3)

@@ -11,12 +11,8 @@ from pydantic import ValidationError as SettingsError
 
 from samenspraak.access.rights import Right, may
 from samenspraak.desk import actions
-from samenspraak.desk.doors import in_activity, in_project, staff
 from samenspraak.desk.forms.activity import ActivityForm, NewActivityForm
 from samenspraak.desk.forms.fields import into_form
-from samenspraak.desk.method_links import desk_here, method_name, screen_links
-from samenspraak.desk.queries import activities_of
-from samenspraak.desk.screens import me, show, site_link, to_activity, to_project
 from samenspraak.pages.queries import activity_page
 from samenspraak.participation.actions import current_rules
 from samenspraak.participation.contract import Refused
@@ -24,6 +20,10 @@ from samenspraak.participation.links import activity_path
 from samenspraak.participation.models import Activity, ActivityState, Rules
 from samenspraak.participation.registry import UnknownMethod, method, method_of, methods
 from samenspraak.projects.models import Project, ProjectState
+from samenspraak.shell.desk.doors import in_activity, in_project, staff
+from samenspraak.shell.desk.method_links import desk_here, method_name, screen_links
+from samenspraak.shell.desk.reading import activities_of
+from samenspraak.shell.desk.screens import me, show, site_link, to_activity, to_project
 
 
 @staff

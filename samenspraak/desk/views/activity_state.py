@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 
 from samenspraak.access.rights import Right
 from samenspraak.desk import actions
-from samenspraak.desk.doors import in_activity
 from samenspraak.desk.forms.activity import ActivityForm, MoveClosingForm
 from samenspraak.desk.forms.project import SECTIONS
-from samenspraak.desk.screens import me, show, to_activity
 from samenspraak.participation.actions import NotReady, close_activity, move_closing
 from samenspraak.participation.contract import Problem, Refused
 from samenspraak.participation.models import Activity, ActivityState
 from samenspraak.participation.registry import method_of
 from samenspraak.projects.models import ProjectState
+from samenspraak.shell.desk.doors import in_activity
+from samenspraak.shell.desk.screens import me, show, to_activity
 
 PROJECT_FIELDS = {name for section in SECTIONS for name in section[3]} - {
     "title",

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from samenspraak.access.rights import Right
 from samenspraak.desk.actions import change_branding
-from samenspraak.desk.doors import with_right
 from samenspraak.desk.forms.fields import into_form
 from samenspraak.desk.forms.organisation import BrandingForm
-from samenspraak.desk.screens import me, show
 from samenspraak.media.models import Branding
+from samenspraak.shell.desk.doors import with_right
+from samenspraak.shell.desk.screens import me, show
 from samenspraak.tenancy.scoping import current_organisation
 
 

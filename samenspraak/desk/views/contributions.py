@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samenspraak.access.rights import Right, may
-from samenspraak.desk.doors import staff
-from samenspraak.desk.method_links import contribution_url
-from samenspraak.desk.queries import activities_of, contributions_of
-from samenspraak.desk.screens import show, site_link
 from samenspraak.participation.contract import Card
 from samenspraak.participation.links import activity_path
 from samenspraak.participation.models import Contribution, ContributionState
 from samenspraak.participation.registry import UnknownMethod, method_of
+from samenspraak.shell.desk.doors import staff
+from samenspraak.shell.desk.method_links import contribution_url
+from samenspraak.shell.desk.reading import activities_of, contributions_of
+from samenspraak.shell.desk.screens import show, site_link
 
 PER_PAGE = 30
 

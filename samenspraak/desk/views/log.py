@@ -16,9 +16,9 @@ from django.utils.dateparse import parse_date
 
 from samenspraak.access.rights import Right
 from samenspraak.audit.models import Entry
-from samenspraak.desk.doors import with_right
 from samenspraak.desk.log_words import in_words, kinds
-from samenspraak.desk.screens import show
+from samenspraak.shell.desk.doors import with_right
+from samenspraak.shell.desk.screens import show
 
 PER_PAGE = 60
 

@@ -7,11 +7,11 @@ from django.shortcuts import redirect
 from django.urls import Resolver404
 
 from samenspraak.access.rights import Right
-from samenspraak.desk.doors import in_activity
-from samenspraak.desk.method_links import desk_here
-from samenspraak.desk.screens import set_trail, to_activity
 from samenspraak.participation.models import Activity
 from samenspraak.participation.registry import UnknownMethod
+from samenspraak.shell.desk.doors import in_activity
+from samenspraak.shell.desk.method_links import desk_here
+from samenspraak.shell.desk.screens import set_trail, to_activity
 from samenspraak.shell.here import desk_patterns, resolve_below
 
 

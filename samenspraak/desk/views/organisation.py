@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from samenspraak.access.rights import Right
 from samenspraak.desk import actions
-from samenspraak.desk.doors import with_right
 from samenspraak.desk.forms.fields import into_form
 from samenspraak.desk.forms.organisation import OrganisationForm
-from samenspraak.desk.screens import me, show
+from samenspraak.shell.desk.doors import with_right
+from samenspraak.shell.desk.screens import me, show
 from samenspraak.tenancy.scoping import current_organisation
 
 

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samenspraak.desk import actions
-from samenspraak.desk.doors import platform
 from samenspraak.desk.forms.fields import into_form
 from samenspraak.desk.forms.organisation import NewOrganisationForm
-from samenspraak.desk.screens import me, show
+from samenspraak.shell.desk.doors import platform
+from samenspraak.shell.desk.screens import me, show
 from samenspraak.tenancy.links import organisation_url
 from samenspraak.tenancy.models import Organisation
 

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samenspraak.access.rights import Right
-from samenspraak.desk.doors import with_right
-from samenspraak.desk.screens import show
 from samenspraak.mail.models import Message, MessageState
+from samenspraak.shell.desk.doors import with_right
+from samenspraak.shell.desk.screens import show
 from samenspraak.tenancy.scoping import current_organisation
 
 PER_PAGE = 40

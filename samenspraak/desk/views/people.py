@@ -13,12 +13,12 @@ from samenspraak.access import actions
 from samenspraak.access.actions import RANK, roles_to_give
 from samenspraak.access.models import Grant
 from samenspraak.access.rights import Right
-from samenspraak.desk.doors import in_project, with_right
 from samenspraak.desk.forms.fields import into_form
 from samenspraak.desk.forms.people import InviteForm, RoleForm
-from samenspraak.desk.queries import grants_here
-from samenspraak.desk.screens import Trail, me, show, to_project
 from samenspraak.projects.models import Project
+from samenspraak.shell.desk.doors import in_project, with_right
+from samenspraak.shell.desk.reading import grants_here
+from samenspraak.shell.desk.screens import Trail, me, show, to_project
 
 
 @with_right(Right.MANAGE_ORGANISATION)

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from wagtail.users.models import UserProfile
 
 from samenspraak.desk.actions import rename_me
-from samenspraak.desk.doors import staff
 from samenspraak.desk.forms.people import ProfileForm
-from samenspraak.desk.screens import me, show
+from samenspraak.shell.desk.doors import staff
+from samenspraak.shell.desk.screens import me, show
 
 
 @staff

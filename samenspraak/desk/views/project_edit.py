@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from samenspraak.access.rights import Right
 from samenspraak.desk import actions
-from samenspraak.desk.doors import in_project
 from samenspraak.desk.forms.fields import into_form
 from samenspraak.desk.forms.project import ProjectForm, decision_rows, kept, one_more, phase_rows
-from samenspraak.desk.screens import me, show, to_project
 from samenspraak.projects.models import Project
+from samenspraak.shell.desk.doors import in_project
+from samenspraak.shell.desk.screens import me, show, to_project
 
 MORE = {"more-fasen": "fasen", "more-besluiten": "besluiten"}  # buttons that only add an empty row
 

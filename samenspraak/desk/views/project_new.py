@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from samenspraak.access.rights import Right
 from samenspraak.desk import actions
-from samenspraak.desk.doors import with_right
 from samenspraak.desk.forms.fields import into_form
 from samenspraak.desk.forms.project import NewProjectForm
-from samenspraak.desk.screens import me, show, to_projects
+from samenspraak.shell.desk.doors import with_right
+from samenspraak.shell.desk.screens import me, show, to_projects
 
 
 @with_right(Right.EDIT_PROJECT)

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_POST
 
 from samenspraak.access.rights import Right, may
 from samenspraak.desk import actions
-from samenspraak.desk.doors import in_project, staff
-from samenspraak.desk.method_links import method_name
-from samenspraak.desk.queries import project_list
-from samenspraak.desk.screens import me, show, site_link, to_projects
 from samenspraak.pages.models import ProjectPage
 from samenspraak.pages.queries import project_page
 from samenspraak.participation.models import Activity
 from samenspraak.projects.models import Project, ProjectState
+from samenspraak.shell.desk.doors import in_project, staff
+from samenspraak.shell.desk.method_links import method_name
+from samenspraak.shell.desk.reading import project_list
+from samenspraak.shell.desk.screens import me, show, site_link, to_projects
 
 SAID = {
     ProjectState.LIVE: _("Het project staat nu op de site."),

@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from samenspraak.desk.doors import staff
 from samenspraak.desk.entrance import organisations_of, serves, switch
-from samenspraak.desk.screens import show
 from samenspraak.kit.numbers import row_number
+from samenspraak.shell.desk.doors import staff
+from samenspraak.shell.desk.screens import show
 from samenspraak.tenancy.models import Organisation
 
 

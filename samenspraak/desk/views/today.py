@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 
 from samenspraak.access.rights import Right, may
 from samenspraak.desk.attention import Ask, asks_for, going_on
-from samenspraak.desk.doors import staff
-from samenspraak.desk.queries import projects_of
-from samenspraak.desk.screens import show
+from samenspraak.shell.desk.doors import staff
+from samenspraak.shell.desk.reading import projects_of
+from samenspraak.shell.desk.screens import show
 
 
 @staff

@@ -23,7 +23,9 @@ View = Callable[..., HttpResponseBase]
 
 
 def refused(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/refused.html", {"title": _("Dit kun je met jouw rol niet doen")}, status=403)
+    return render(
+        request, "shell/desk_refused.html", {"title": _("Dit kun je met jouw rol niet doen")}, status=403
+    )
 
 
 def _opened(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
