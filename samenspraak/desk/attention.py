@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from samenspraak.access.rights import Right, may
 from samenspraak.mail.models import Message, MessageState
 from samenspraak.pages.cards import figures_of
+from samenspraak.participation.capability import capabilities
 from samenspraak.participation.contract import Figure
 from samenspraak.participation.models import Activity, ActivityState
 from samenspraak.participation.registry import UnknownMethod, method_of
@@ -57,7 +58,7 @@ def asks_for(user: Any) -> list[Ask]:
     found: list[Ask] = []
     for activity in activities_of(user):
         found += _of_activity(user, activity)
-    found += [*_of_projects(user), *_of_mail(user)]
+    found += [*_of_capabilities(user), *_of_projects(user), *_of_mail(user)]
     return sorted(found, key=lambda ask: (ask.later, TONES.get(ask.tone, 2)))
 
 
@@ -66,6 +67,20 @@ def going_on(user: Any) -> list[Going]:
     activities = list(activities_of(user).filter(state=ActivityState.OPEN))
     figures = figures_of(activities)
     return [Going(activity, figures[activity.pk][:2], _closing_words(activity)) for activity in activities]
+
+
+def _of_capabilities(user: Any) -> Iterator[Ask]:
+    for capability in capabilities():
+        for number, words, url in capability.attention(user):
+            yield Ask(
+                icon="chat",
+                title=f"{spaced(number)} {words}",
+                why=str(capability.name),
+                verb=_("Bekijk"),
+                url=url,
+                when=_("Vandaag"),
+                tone="wait",
+            )
 
 
 def _of_activity(user: Any, activity: Activity) -> Iterator[Ask]:

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from samenspraak.access.models import Role
 from samenspraak.audit.models import Entry
+from samenspraak.participation.capability import keepers
 from samenspraak.participation.models import Activity, Contribution
-from samenspraak.participation.registry import methods
 from samenspraak.projects.models import Project, ProjectState
 
 ACTIONS: dict[str, Any] = {
@@ -55,7 +55,8 @@ KINDS: dict[str, Any] = {
 
 def kinds() -> list[tuple[str, Any]]:
     """What the log can be narrowed to: how actions begin, ours and those of methods."""
-    own = {action.split(".")[0]: method.name for method in methods() for action in method.log_words}
+    everybody = keepers()
+    own = {action.split(".")[0]: each.name for each in everybody for action in each.log_words}
     return sorted({**own, **KINDS}.items(), key=lambda kind: str(kind[1]).lower())
 
 
@@ -96,7 +97,8 @@ def _what(action: str) -> str:
     """Unknown actions keep their technical name."""
     if action in ACTIONS:
         return str(ACTIONS[action])
-    own = (method.log_words[action] for method in methods() if action in method.log_words)
+    everybody = keepers()
+    own = (each.log_words[action] for each in everybody if action in each.log_words)
     return str(next(own, action))
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from samenspraak.access.rights import Right, require
 from samenspraak.audit.actions import record
+from samenspraak.engines.texts import stem_field
 from samenspraak.kit.slugs import slug_of
 from samenspraak.participation import events
 from samenspraak.participation.contract import Problem, Refused
@@ -23,6 +24,8 @@ from samenspraak.participation.models import (
     Channel,
     Contribution,
     ContributionState,
+    ContributionVersion,
+    Moderation,
     ReferenceCounter,
     Rules,
 )
@@ -100,7 +103,7 @@ def change_activity(*, user: User | None, activity: Activity, values: Mapping[st
     activity = _locked(activity)
     if user is not None:
         require(user, Right.EDIT_PROJECT, project=activity.project)
-    free = {"title", "summary", "phase", "drawing", "image"}
+    free = {"title", "summary", "phase", "drawing", "image", "moderation"}
     allowed = free | {"opens", "closes"} if activity.state == ActivityState.DRAFT else free
     changed = [name for name, value in values.items() if name in allowed and getattr(activity, name) != value]
     for name in changed:
@@ -212,15 +215,66 @@ def require_channel(channel: str) -> None:
         raise Refused({"channel": [_("Kies hoe dit bij je binnenkwam.")]})
 
 
+def take_up(contribution: Contribution) -> Contribution:
+    """Show what a resident handed in, or keep it back until somebody looked, as its activity says.
+
+    Call inside the transaction that saves it. What others entered or imported was looked at already.
+    """
+    first_look = contribution.activity.moderation == Moderation.BEFORE and contribution.channel == Channel.WEB
+    if contribution.channel != Channel.WEB:
+        contribution.reviewed = contribution.reviewed or timezone.now()
+    if first_look and contribution.reviewed is None:
+        return _hold(contribution)
+    return publish(contribution)
+
+
 def publish(contribution: Contribution) -> Contribution:
-    """Give the contribution its reference and show it. Call inside the transaction that saves it."""
+    """Show the contribution; what has no parent gets its reference. Inside the transaction that saves it."""
+    first_time = contribution.published is None or contribution.state != ContributionState.PUBLISHED
     contribution.state = ContributionState.PUBLISHED
     contribution.published = contribution.published or timezone.now()
-    contribution.reference = contribution.reference or next_reference()
+    _number(contribution)
     contribution.save()
-    events.emit(events.ContributionPublished(contribution.pk))
+    if not contribution.versions.exists():
+        keep_version(contribution)
+    if first_time:
+        events.emit(events.ContributionPublished(contribution.pk))
     raise_stamp(contribution.organisation_id)
     return contribution
+
+
+def _hold(contribution: Contribution) -> Contribution:
+    contribution.state = ContributionState.PENDING
+    _number(contribution)
+    contribution.save()
+    keep_version(contribution)
+    events.emit(events.ContributionHeld(contribution.pk))
+    return contribution
+
+
+def _number(contribution: Contribution) -> None:
+    """Comments have no reference of their own: giving one out makes all who take part wait in line."""
+    if contribution.parent_id is None and not contribution.reference:
+        contribution.reference = next_reference()
+
+
+def keep_version(contribution: Contribution, *, user: User | None = None) -> None:
+    """Keep what it says now, unless that is what its last version says. `user` changed it for its author."""
+    _let_search_know(contribution)
+    content = method_of(contribution.activity).snapshot(contribution)
+    last = contribution.versions.order_by("-number").first()
+    if last is None or last.content != content:
+        number = last.number + 1 if last else 1
+        ContributionVersion.objects.create(
+            contribution=contribution, number=number, content=content, user=user
+        )
+
+
+def _let_search_know(contribution: Contribution) -> None:
+    stems = stem_field(method_of(contribution.activity).searchable(contribution))
+    if stems != contribution.stems:
+        contribution.stems = stems
+        contribution.save(update_fields=["stems"])
 
 
 def next_reference(moment: datetime | None = None) -> str:

@@ -1,15 +1,36 @@
-"""The contract that every participation method fulfils, and the values that pass through it."""
+"""The contract that every participation method fulfils. The values that pass through it: values.py."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
 from random import Random
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+from pydantic import ValidationError
+
+from samenspraak.participation.values import (
+    Ability,
+    ActivitySettings,
+    AlgorithmFacts,
+    CallToAction,
+    Candidate,
+    Card,
+    Column,
+    Figure,
+    Outcome,
+    Package,
+    Problem,
+    ProcessingFacts,
+    Reactions,
+    Record,
+    Refused,
+    StatusChoice,
+    Table,
+    Who,
+)
 
 if TYPE_CHECKING:
     from django.forms import Form
@@ -20,151 +41,27 @@ if TYPE_CHECKING:
     from samenspraak.people.models import Participant, User
     from samenspraak.projects.models import Project
 
-
-class Ability(StrEnum):
-    """What a resident can do in an activity of the method."""
-
-    SUBMIT = "submit"
-    VOTE = "vote"
-    COMMENT = "comment"
-    SUPPORT = "support"
-
-
-class ActivitySettings(BaseModel):
-    """Base of a method's settings: typed, validated, versioned; kept as JSON on the activity."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-    version: int = 1
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What keeps an activity from opening, in words for the editor; `field` names the setting to change."""
-
-    text: str
-    field: str = ""
-
-
-class Refused(Exception):
-    """Taking part was refused. `errors` maps form fields ("" for the whole) to Dutch sentences."""
-
-    def __init__(self, errors: Mapping[str, Sequence[str]]) -> None:
-        super().__init__("; ".join(text for texts in errors.values() for text in texts))
-        self.errors = {name: list(texts) for name, texts in errors.items()}
-
-
-@dataclass(frozen=True)
-class Who:
-    """Who takes part: a signed-in participant, staff for somebody else, or only a proof of who may vote."""
-
-    user: User | None = None
-    participant: Participant | None = None
-    proof: tuple[str, str] | None = None  # (means, value): ("email", address) or ("code", voting code)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of taking part."""
-
-    contribution: Contribution | None = None
-    tracker: str = ""
-    values: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """What others may vote on. `cost` in cents."""
-
-    contribution: int
-    reference: str
-    title: str
-    summary: str
-    cost: int
-    drawing: str = ""
-    image: int | None = None
-    theme: str = ""
-    author: str = ""
-
-
-@dataclass(frozen=True)
-class Column:
-    name: str
-    description: str
-
-
-@dataclass(frozen=True)
-class Table:
-    """An export. Rows are lazy, so that long ones stream."""
-
-    slug: str
-    title: str
-    columns: Sequence[Column]
-    rows: Iterable[Sequence[Any]]
-    public: bool = False
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A number with what it means: `Figure(37, "plannen tot nu toe")`."""
-
-    value: int
-    label: str
-
-
-@dataclass(frozen=True)
-class Card:
-    """How moderation, search and feeds show a contribution. `path` is relative to its activity page."""
-
-    title: str
-    line: str
-    path: str
-    drawing: str = ""
-    pill: tuple[str, str, str] | None = None  # (kind, icon, words)
-
-
-@dataclass(frozen=True)
-class CallToAction:
-    """What an activity asks now: the words on its button, the path below its page, the time it takes."""
-
-    label: str
-    path: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Record:
-    """One thing kept of a person, in words for that person."""
-
-    title: str
-    details: Mapping[str, str]
-    path: str = ""  # where it can be seen
-    draft: bool = False  # only its writer sees it, and can go on with it at `path`
-
-
-@dataclass(frozen=True)
-class ProcessingFacts:
-    """For the privacy statement and the register of processing."""
-
-    purpose: str
-    data: Sequence[str]
-    ground: str
-    retention: str
-    recipients: str = ""
-
-
-@dataclass(frozen=True)
-class AlgorithmFacts:
-    """For the algorithm register and the page that explains it to residents."""
-
-    name: str
-    description: str
-    goal: str
-    data: str
-    human_part: str
-    risk: str
-
-
-Package = dict[str, Any]  # JSON-able: what dump gives and load takes
+__all__ = [
+    "Ability",
+    "ActivitySettings",
+    "AlgorithmFacts",
+    "CallToAction",
+    "Candidate",
+    "Card",
+    "Column",
+    "Figure",
+    "Method",
+    "Outcome",
+    "Package",
+    "Problem",
+    "ProcessingFacts",
+    "Reactions",
+    "Record",
+    "Refused",
+    "StatusChoice",
+    "Table",
+    "Who",
+]
 
 
 class Method(ABC):
@@ -255,6 +152,51 @@ class Method(ABC):
     @abstractmethod
     def card(self, contribution: Contribution) -> Card:
         """How moderation, search and feeds show one contribution."""
+
+    def reactions(self, activity: Activity) -> Reactions:
+        """What readers can do with its contributions; nothing by default."""
+        return Reactions()
+
+    def snapshot(self, contribution: Contribution) -> dict[str, str]:
+        """What it says now, by the name of each part in words: for versions and what changed between them."""
+        return {str(_("Titel")): contribution.title, str(_("Tekst")): contribution.text}
+
+    def searchable(self, contribution: Contribution) -> Sequence[str]:
+        """Texts in which search looks for it; tags in them do no harm."""
+        return [contribution.title, strip_tags(contribution.text)]
+
+    def statuses(self, contribution: Contribution) -> Sequence[StatusChoice]:
+        """The statuses that the organisation's answer may give it now."""
+        return (
+            StatusChoice("noted", _("Ter kennisgeving aangenomen")),
+            StatusChoice("adopted", _("Overgenomen")),
+            StatusChoice("partly-adopted", _("Deels overgenomen"), needs_reason=True),
+            StatusChoice("not-adopted", _("Niet overgenomen"), needs_reason=True),
+        )
+
+    def take_status(
+        self,
+        contribution: Contribution,
+        status: str,
+        *,
+        user: User | None,
+        reason: str,
+        values: Mapping[str, Any],
+    ) -> None:
+        """The answer gave this status: a method that keeps one of its own changes it here, or raises Refused.
+
+        `values` holds what the method's `answer_fields` asked. Called inside the answer's transaction, which
+        tells author and followers.
+        """
+        return
+
+    def answer_fields(self, contribution: Contribution) -> Mapping[str, Any]:
+        """Form fields that this method asks of whoever answers, by name: what it will cost, for one."""
+        return {}
+
+    def answered(self, contribution: Contribution) -> str:
+        """The answer in one sentence, when whoever answers writes none: "Ja, dit kan."."""
+        return ""
 
     @abstractmethod
     def personal_data(self, person: Participant) -> Iterable[Record]:

@@ -40,8 +40,39 @@ class ContributionPublished(Event):
 
 
 @dataclass(frozen=True)
+class ContributionHeld(Event):
+    """A contribution waits until somebody looked at it; then it is published or refused."""
+
+    contribution: int
+
+
+@dataclass(frozen=True)
 class ContributionChanged(Event):
     contribution: int
+
+
+@dataclass(frozen=True)
+class Moderated(Event):
+    """Somebody decided about a contribution: `decision` is moderation's own row."""
+
+    contribution: int
+    decision: int
+
+
+@dataclass(frozen=True)
+class Answered(Event):
+    """The organisation answered a contribution; `response` is responses' own row."""
+
+    contribution: int
+    response: int
+
+
+@dataclass(frozen=True)
+class Merged(Event):
+    """One contribution went up in another: who supports or follows it moves along."""
+
+    contribution: int
+    into: int
 
 
 @dataclass(frozen=True)

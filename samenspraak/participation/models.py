@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from samenspraak.forms.models import Filling, Form
 from samenspraak.media.models import OrganisationImage
 from samenspraak.people.models import Participant
+from samenspraak.places.models import Place
 from samenspraak.projects.models import Phase, Project
 from samenspraak.tenancy.models import Scoped
 
@@ -21,6 +24,13 @@ class ActivityState(models.TextChoices):
     OPEN = "open", _("Open")
     CLOSED = "closed", _("Gesloten")
     ARCHIVED = "archived", _("Gearchiveerd")
+
+
+class Moderation(models.TextChoices):
+    """When somebody looks at what residents write."""
+
+    AFTER = "after", _("Meteen zichtbaar, daarna kijken we mee")
+    BEFORE = "before", _("Eerst kijken we, dan is het zichtbaar")
 
 
 class Activity(Scoped):
@@ -50,6 +60,10 @@ class Activity(Scoped):
         _("opent"), null=True, blank=True, help_text=_("Leeg: zodra je de activiteit opent.")
     )
     closes = models.DateTimeField(_("sluit"), null=True, blank=True)
+    moderation = models.CharField(_("meekijken"), max_length=8, choices=Moderation, default=Moderation.AFTER)
+    form = models.ForeignKey(
+        Form, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
     settings = models.JSONField(default=dict, blank=True, editable=False)
     created = models.DateTimeField(auto_now_add=True)
 
@@ -134,17 +148,34 @@ class Channel(models.TextChoices):
 
 class ContributionState(models.TextChoices):
     DRAFT = "draft", _("Concept")
+    PENDING = "pending", _("Wacht tot wij keken")
     PUBLISHED = "published", _("Zichtbaar")
     HIDDEN = "hidden", _("Verborgen")
     WITHDRAWN = "withdrawn", _("Ingetrokken")
+    MERGED = "merged", _("Samengevoegd")
+
+
+class Stance(models.TextChoices):
+    """What a comment says of the thing it is about."""
+
+    FOR = "for", _("Voor")
+    AGAINST = "against", _("Tegen")
+    NEUTRAL = "neutral", _("Neutraal")
 
 
 class Contribution(Scoped):
-    """What somebody hands in; with a parent it is a comment. A method's own fields hang on it."""
+    """What somebody hands in; with a parent it is a comment. A method's own fields hang on it.
+
+    `root` is what a comment is about, however deep it stands: the whole conversation is read by it.
+    """
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="contributions")
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replies"
+    )
+    root = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="thread")
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
     )
     participant = models.ForeignKey(
         Participant, null=True, blank=True, on_delete=models.PROTECT, related_name="contributions"
@@ -157,9 +188,19 @@ class Contribution(Scoped):
     reference = models.CharField(_("kenmerk"), max_length=24, blank=True)  # WV-2026-0142, from publication on
     title = models.CharField(_("titel"), max_length=100)
     text = models.TextField(_("tekst"), blank=True)  # sanitised HTML
+    stance = models.CharField(_("standpunt"), max_length=8, choices=Stance, blank=True)
+    stems = models.TextField(blank=True, editable=False)  # " stem stem ": what search looks in
+    place = models.OneToOneField(
+        Place, null=True, blank=True, on_delete=models.SET_NULL, related_name="contribution"
+    )
+    filling = models.OneToOneField(
+        Filling, null=True, blank=True, on_delete=models.SET_NULL, related_name="contribution"
+    )
     created = models.DateTimeField(auto_now_add=True)
     changed = models.DateTimeField(auto_now=True)
     published = models.DateTimeField(null=True, blank=True)
+    edited = models.DateTimeField(_("aangepast door de schrijver"), null=True, blank=True)
+    reviewed = models.DateTimeField(_("bekeken door een moderator"), null=True, blank=True)
 
     class Meta:
         ordering = ("-published", "-pk")
@@ -170,7 +211,20 @@ class Contribution(Scoped):
                 name="one_contribution_per_reference",
             )
         ]
-        indexes = [models.Index(fields=["activity", "state", "-published"], name="contributions_of_activity")]
+        indexes = [
+            models.Index(fields=["activity", "state", "-published"], name="contributions_of_activity"),
+            models.Index(
+                fields=["organisation", "root", "state", "published"],
+                condition=models.Q(root__isnull=False),
+                name="comments_by_thread",
+            ),
+            models.Index(
+                fields=["organisation", "-created"],
+                condition=models.Q(reviewed__isnull=True, state__in=["pending", "published"]),
+                name="contributions_to_review",
+            ),
+            models.Index(fields=["organisation", "state", "-created"], name="contributions_by_state"),
+        ]
         verbose_name = _("bijdrage")
         verbose_name_plural = _("bijdragen")
 
@@ -181,6 +235,31 @@ class Contribution(Scoped):
     def author(self) -> str:
         """How the author is named in public."""
         return self.on_behalf_of or (str(self.participant) if self.participant else str(_("Een bewoner")))
+
+
+class ContributionVersion(Scoped):
+    """What a contribution said at one moment: words by name, as `Method.snapshot` gives them."""
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    when = models.DateTimeField(auto_now_add=True)
+    user = models.ForeignKey(  # who changed it for somebody else; None: its author
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("contribution", "number")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "contribution", "number"], name="one_version_per_number"
+            )
+        ]
+        verbose_name = _("versie")
+        verbose_name_plural = _("versies")
+
+    def __str__(self) -> str:
+        return f"{self.contribution_id} v{self.number}"
 
 
 class ReferenceCounter(Scoped):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from samenspraak.access.models import Grant
 from samenspraak.audit.actions import record
 from samenspraak.audit.models import Entry
-from samenspraak.participation.registry import methods
+from samenspraak.participation.capability import keepers
 from samenspraak.people.models import Participant, User
 from samenspraak.privacy.queries import is_needed_elsewhere, kept_of, messages_to
 from samenspraak.tenancy.scoping import current_organisation
@@ -48,8 +48,8 @@ def erase_person(*, participant: Participant) -> None:
     )
     if participant.erased:
         return
-    for method in methods():
-        method.erase(participant)
+    for each in keepers():
+        each.erase(participant)
     if participant.address:
         messages_to(participant).delete()
     user = participant.user

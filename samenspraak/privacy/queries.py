@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from samenspraak.access.models import Grant
 from samenspraak.mail.models import Message
+from samenspraak.participation.capability import capabilities, keepers
 from samenspraak.participation.contract import AlgorithmFacts, ProcessingFacts, Record
 from samenspraak.participation.models import Activity, ActivityState
-from samenspraak.participation.registry import UnknownMethod, method, methods
+from samenspraak.participation.registry import UnknownMethod, method
 from samenspraak.people.models import Participant, User
 from samenspraak.shell.amounts import day_year
 from samenspraak.tenancy.scoping import current_organisation
@@ -29,7 +30,8 @@ class Kept:
 def kept_of(participant: Participant) -> list[Kept]:
     """Everything that is kept of this person with the organisation in scope, ready to read."""
     kept = [Kept(_("Over jou"), [_self(participant)])]
-    kept += [Kept(str(each.name), list(each.personal_data(participant))) for each in methods()]
+    for each in keepers():
+        kept.append(Kept(str(each.name), list(each.personal_data(participant))))
     kept += [
         Kept(_("Mail die we je stuurden"), list(_mail(participant))),
         Kept(_("Rollen"), list(_roles(participant))),
@@ -43,11 +45,12 @@ def messages_to(participant: Participant) -> Any:
 
 def facts_in_use() -> list[tuple[str, ProcessingFacts]]:
     """(name, facts) of every method that the organisation uses or used."""
-    return [(str(each.name), each.facts()) for each in _methods_in_use()]
+    found = [(str(each.name), each.facts()) for each in (*_methods_in_use(), *capabilities())]
+    return [(name, facts) for name, facts in found if facts is not None]
 
 
 def algorithms_in_use() -> list[AlgorithmFacts]:
-    return [facts for each in _methods_in_use() for facts in each.algorithms()]
+    return [facts for each in (*_methods_in_use(), *capabilities()) for facts in each.algorithms()]
 
 
 def is_needed_elsewhere(user: User) -> bool:

@@ -33,11 +33,11 @@ class ActivityForm(forms.ModelForm):  # type: ignore[type-arg]
     )
     drawing = DrawingField()
     image = PhotoField()
-    field_order = ("title", "summary", "phase", "opens", "closes", "drawing", "image")
+    field_order = ("title", "summary", "phase", "opens", "closes", "moderation", "drawing", "image")
 
     class Meta:
         model = Activity
-        fields = ("title", "summary", "opens", "closes", "drawing", "image")
+        fields = ("title", "summary", "opens", "closes", "moderation", "drawing", "image")
         widgets: ClassVar[dict[str, Any]] = {
             "summary": forms.Textarea(attrs={"rows": 2}),
             "opens": moment_input(),

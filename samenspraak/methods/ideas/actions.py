@@ -22,7 +22,7 @@ from samenspraak.methods.ideas.statuses import STANDS_STILL
 from samenspraak.methods.ideas.text import tidy_line, to_html
 from samenspraak.methods.ideas.words import Words
 from samenspraak.participation import events
-from samenspraak.participation.actions import holds_open, publish
+from samenspraak.participation.actions import holds_open, keep_version, take_up
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Activity, Channel, Contribution, ContributionState, ResumeLink
 from samenspraak.participation.registry import method_of
@@ -107,7 +107,7 @@ def submit_plan(
     if published is not None:
         plan.status_changed = published
         plan.save(update_fields=["status_changed"])
-    publish(contribution)
+    take_up(contribution)
     ResumeLink.objects.filter(contribution=contribution).delete()
     record(
         "plan.submitted",
@@ -158,6 +158,7 @@ def edit_plan(*, participant: Participant, contribution: Contribution, data: Dat
         data, settings=settings_of(activity), project=activity.project, required=words.RESIDENT
     )
     _write(contribution, typed, edited=timezone.now())
+    keep_version(contribution)
     record("plan.edited", contribution, user=participant.user)
     events.emit(events.ContributionChanged(contribution.pk))
     raise_stamp(contribution.organisation_id)
@@ -265,11 +266,11 @@ def _write(
         chosen = plan.drawing
     contribution.title = typed.title
     contribution.text = to_html(typed.source)
+    contribution.edited = edited or contribution.edited
     contribution.save()
     plan = plan or Plan(contribution=contribution)
     plan.summary, plan.source, plan.theme, plan.cost = typed.summary, typed.source, typed.theme, typed.cost
     plan.drawing = drawing or chosen
-    plan.edited = edited or plan.edited
     plan.save()
     contribution.plan = plan
     return plan

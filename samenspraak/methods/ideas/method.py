@@ -39,7 +39,7 @@ from samenspraak.participation.contract import (
 from samenspraak.participation.models import Activity, Contribution
 from samenspraak.people.models import Participant
 from samenspraak.projects.models import Project
-from samenspraak.shell.amounts import day
+from samenspraak.shell.amounts import day, money
 
 
 class Ideas(Method):
@@ -129,6 +129,20 @@ class Ideas(Method):
         plan = contribution.plan
         path = f"{contribution.reference}/" if contribution.reference else ""
         return Card(contribution.title, plan.summary, path, plan.drawing, pill(plan.status))
+
+    def snapshot(self, contribution: Contribution) -> dict[str, str]:
+        plan = contribution.plan
+        return {
+            _("Titel"): contribution.title,
+            _("Samenvatting"): plan.summary,
+            _("Beschrijving"): plan.source,
+            _("Onderwerp"): plan.theme,
+            _("Geschatte kosten"): money(plan.cost) if plan.cost is not None else "",
+        }
+
+    def searchable(self, contribution: Contribution) -> Sequence[str]:
+        plan = contribution.plan
+        return [contribution.title, plan.summary, plan.source, plan.theme, contribution.reference]
 
     def personal_data(self, person: Participant) -> Iterable[Record]:
         return privacy.records(person)

@@ -41,7 +41,6 @@ class Plan(Scoped):
     status_changed = models.DateTimeField(default=timezone.now)
     hidden_reason = models.CharField(_("waarom verborgen"), max_length=500, blank=True)
     drawing = models.CharField(_("tekening"), max_length=40, blank=True)
-    edited = models.DateTimeField(_("aangepast door de indiener"), null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -64,9 +63,8 @@ class Plan(Scoped):
 
     @property
     def edited_since_judged(self) -> bool:
-        return (
-            self.edited is not None and self.status != Status.RECEIVED and self.edited > self.status_changed
-        )
+        edited = self.contribution.edited
+        return edited is not None and self.status != Status.RECEIVED and edited > self.status_changed
 
 
 class StatusChange(Scoped):

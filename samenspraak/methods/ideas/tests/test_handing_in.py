@@ -161,7 +161,7 @@ def test_the_author_improves_the_plan_while_the_activity_is_open(plan: Plan, ini
     )
     plan.refresh_from_db()
     assert plan.contribution.title == "Een bank in de zon"
-    assert plan.edited is not None
+    assert plan.contribution.edited is not None
 
 
 def test_a_drawing_that_staff_chose_survives_an_edit(plan: Plan, initiator: Participant) -> None:

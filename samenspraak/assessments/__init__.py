@@ -1,0 +1,1 @@
+"""What colleagues think of a contribution, before the editor decides."""

@@ -1,0 +1,1 @@
+"""Photos and documents that people add to what they hand in."""

@@ -1,0 +1,1 @@
+"""Questions that an editor adds, typed and versioned, and what people answered."""

@@ -1,0 +1,1 @@
+"""What people do with each other's contributions: support and follow them."""

@@ -1,0 +1,1 @@
+"""Where something is: points, areas of an organisation, addresses."""

@@ -1,0 +1,1 @@
+"""Comments, support and following, as residents see them."""

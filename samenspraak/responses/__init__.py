@@ -1,0 +1,1 @@
+"""The organisation's answer to what people hand in, and how quickly it comes."""
