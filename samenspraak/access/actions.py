@@ -8,10 +8,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from samenspraak.access.mails import INVITATION
 from samenspraak.access.models import Grant, Role
 from samenspraak.access.rights import Right, grants_of, require
 from samenspraak.audit.actions import record
-from samenspraak.mail.actions import post
+from samenspraak.mail.actions import send
 from samenspraak.people.models import User
 from samenspraak.tenancy.links import desk_url
 from samenspraak.tenancy.models import Organisation
@@ -117,21 +118,11 @@ def _locked(grant: Grant) -> Grant:
 
 
 def _mail_invitation(grant: Grant, *, by: User) -> None:
-    place = grant.project.title if grant.project else grant.organisation.name
-    text = _(
-        "Hallo{name},\n\n"
-        "{by} geeft je een rol bij {place}: {role}.\n\n"
-        "Zo begin je:\n{link}\n\n"
-        "Meld je daar aan met dit e-mailadres. Je krijgt dan een code per mail. "
-        "Een wachtwoord is niet nodig.\n\n"
-        "{organisation}\n"
-    ).format(
-        name=f" {grant.user.name}" if grant.user.name else "",
-        by=by.name or _("Een beheerder"),
-        place=place,
-        role=str(grant.get_role_display()).lower(),
-        link=desk_url(grant.organisation),
-        organisation=grant.organisation.name,
-    )
-    subject = _("Je kunt aan de slag bij {place}").format(place=place)
-    post(organisation=grant.organisation, kind="invitation", to=grant.user.email, subject=subject, text=text)
+    values = {
+        "naam": grant.user.name,
+        "door": by.name or _("Een beheerder"),
+        "plek": grant.project.title if grant.project else grant.organisation.name,
+        "rol": str(grant.get_role_display()).lower(),
+        "link": desk_url(grant.organisation),
+    }
+    send(INVITATION, organisation=grant.organisation, to=grant.user.email, values=values)

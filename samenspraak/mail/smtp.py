@@ -8,10 +8,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.smtp import EmailBackend
 
-from samenspraak.mail.actions import one_line
+from samenspraak.mail.markup import one_line
 from samenspraak.mail.models import Message
 
 TIMEOUT = 20
@@ -58,20 +58,35 @@ def connection() -> EmailBackend:
     )
 
 
-def as_email(message: Message, through: EmailBackend | None = None) -> EmailMessage:
-    """Plain text, from the organisation; its id is the row's, so that a repeat is known as one."""
+def as_email(message: Message, through: EmailBackend | None = None) -> EmailMultiAlternatives:
+    """From the organisation, as text and HTML; its id is the row's, so that a repeat is known as one."""
     organisation = message.organisation
     sender = organisation.sender_email or settings.DEFAULT_FROM_EMAIL
-    return EmailMessage(
+    reply_to = message.reply_to or organisation.contact_email
+    email = EmailMultiAlternatives(
         subject=one_line(message.subject),
         body=message.text,
         from_email=formataddr((one_line(organisation.title), one_line(sender))),
         to=[one_line(message.to)],
-        reply_to=[one_line(organisation.contact_email)] if organisation.contact_email else None,
+        reply_to=[one_line(reply_to)] if reply_to else None,
         headers={
             "Message-ID": f"<{message.pk}@{organisation.host}>",
             "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "All",
+            **_one_click(message.unsubscribe),
         },
         connection=through,
     )
+    if message.html:
+        email.attach_alternative(message.html, "text/html")
+    return email
+
+
+def _one_click(address: str) -> dict[str, str]:
+    """RFC 8058: the mail program itself can stop these mails, with one POST."""
+    if not address:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{one_line(address)}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }

@@ -9,3 +9,4 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("samenspraak.notifications.listeners")
+        import_module("samenspraak.notifications.mails").register_all()

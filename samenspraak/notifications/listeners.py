@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
-from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from samenspraak.mail.actions import post
+from samenspraak.mail.actions import send
+from samenspraak.mail.texts import MailText
+from samenspraak.notifications import mails
 from samenspraak.participation.events import ContributionPublished, DraftSaved, StatusChanged, listen
 from samenspraak.participation.links import contribution_link, resume_link
 from samenspraak.participation.models import Channel, Contribution, ContributionState, ResumeLink
+from samenspraak.shell.amounts import day_year
 
 # What was published longer ago than this came in with an import or the demo: history is no news.
 NEWS = timedelta(hours=1)
@@ -21,29 +22,15 @@ NEWS = timedelta(hours=1)
 @listen(ContributionPublished)
 def tell_author_it_is_in(event: ContributionPublished) -> None:
     contribution = _contribution(event.contribution)
-    if contribution is None or not _is_news(contribution):
-        return
-    with translation.override(contribution.organisation.language):
-        _tell_author(
-            contribution,
-            kind="published",
-            subject=_("We hebben je %(noun)s ontvangen: %(title)s"),
-        )
+    if contribution is not None and _is_news(contribution):
+        _tell_author(contribution, mails.PUBLISHED)
 
 
 @listen(StatusChanged)
 def tell_author_the_status(event: StatusChanged) -> None:
     contribution = _contribution(event.contribution)
-    if contribution is None:
-        return
-    with translation.override(contribution.organisation.language):
-        _tell_author(
-            contribution,
-            kind="status",
-            subject=_("Nieuws over je %(noun)s: %(title)s"),
-            status=event.status,
-            reason=event.reason,
-        )
+    if contribution is not None:
+        _tell_author(contribution, mails.STATUS, status=event.status, reden=event.reason)
 
 
 @listen(DraftSaved)
@@ -53,46 +40,33 @@ def mail_the_way_back(event: DraftSaved) -> None:
         return
     link = ResumeLink.objects.filter(contribution=contribution).order_by("-expires").first()
     with translation.override(contribution.organisation.language):
-        _mail(
-            contribution,
-            to=event.address,
-            kind="draft",
-            subject=_("Ga verder met je %(noun)s"),
-            link=resume_link(contribution, event.token),
-            until=link.expires if link else None,
-        )
+        day = day_year(link.expires) if link else ""
+    way_back = resume_link(contribution, event.token)
+    _mail(contribution, mails.DRAFT, to=event.address, link=way_back, dag=day)
 
 
-def _tell_author(contribution: Contribution, *, kind: str, subject: str, **context: Any) -> None:
+def _tell_author(contribution: Contribution, kind: MailText, **values: str) -> None:
     """Who gave no address (by letter, at the counter) hears from us another way."""
     participant = contribution.participant
     if participant is None or not participant.address:
         return
     is_visible = contribution.state == ContributionState.PUBLISHED
-    context = {
-        "name": participant.name,
-        "link": contribution_link(contribution) if is_visible else "",
-        **context,
-    }
-    _mail(contribution, to=participant.address, kind=kind, subject=subject, **context)
+    link = contribution_link(contribution) if is_visible else ""
+    _mail(contribution, kind, to=participant.address, naam=participant.name, link=link, **values)
 
 
-def _mail(contribution: Contribution, *, to: str, kind: str, subject: str, **context: Any) -> None:
+def _mail(contribution: Contribution, kind: MailText, *, to: str, **values: str) -> None:
     organisation, project = contribution.organisation, contribution.activity.project
-    words = {"noun": project.noun.singular, "title": contribution.title or _("zonder titel")}
-    rows = {
-        "organisation": organisation,
-        "project": project,
-        "contribution": contribution,
-        "noun": project.noun,
-    }
-    post(
-        organisation=organisation,
-        kind=kind,
-        to=to,
-        subject=subject % words,
-        text=render_to_string(f"notifications/{kind}.txt", {**rows, **context}),
-    )
+    with translation.override(organisation.language):
+        contact = (project.contact_name, project.contact_email, project.contact_phone)
+        about = {
+            "soort": project.noun.singular,
+            "titel": contribution.title or _("zonder titel"),
+            "kenmerk": contribution.reference,
+            "project": project.title,
+            "contact": ", ".join(part for part in contact if part) if project.contact_name else "",
+        }
+    send(kind, organisation=organisation, to=to, values={**about, **values})
 
 
 def _contribution(pk: int) -> Contribution | None:

@@ -12,12 +12,12 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
-from samenspraak.mail.actions import post
+from samenspraak.mail.actions import send
 from samenspraak.people.limits import Rate
+from samenspraak.people.mails import CODE
 from samenspraak.people.models import OneTimeCode
 from samenspraak.tenancy.scoping import current_organisation
 
@@ -123,15 +123,14 @@ def _demo_code(challenge: UUID) -> str:
 
 
 def _mail(address: str, code: str, *, deliver: bool) -> None:
-    organisation = current_organisation()
-    context = {"organisation": organisation, "code": code, "minutes": LIFETIME.seconds // 60}
+    values = {"code": code, "minuten": str(LIFETIME.seconds // 60)}
     with transaction.atomic():
-        post(
-            organisation=organisation,
-            kind="code",
+        send(
+            CODE,
+            organisation=current_organisation(),
             to=address,
-            subject=_("%(code)s is je code voor %(site)s") % {"code": code, "site": organisation.title},
-            text=render_to_string("people/code.txt", context),
+            values=values,
+            language=get_language() or "",
             urgent=True,
         )
         # The same work for an address that gets nothing, so that the time it takes tells nothing.

@@ -119,7 +119,7 @@ def test_every_change_is_recorded_without_an_address(admin: User, in_waterveen: 
 def test_the_invitation_says_where_to_start(admin: User, in_waterveen: Organisation) -> None:
     invite(user=admin, email=ADDRESS, role=Role.EDITOR, name="Noor")
     mail = Message.objects.get()
-    assert "Hallo Noor" in mail.text
+    assert "Dag Noor," in mail.text
     assert "waterveen.example" in mail.text
     assert "/desk/" in mail.text
 
