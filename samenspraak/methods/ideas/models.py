@@ -7,8 +7,23 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from samenspraak.methods.ideas.helping.models import HelpKind, HelpOffer, HelpWanted
+from samenspraak.methods.ideas.together.models import Consent, Initiator, Merge, MergeState
 from samenspraak.participation.models import Contribution
 from samenspraak.tenancy.models import Scoped
+
+__all__ = [
+    "Consent",
+    "HelpKind",
+    "HelpOffer",
+    "HelpWanted",
+    "Initiator",
+    "Merge",
+    "MergeState",
+    "Plan",
+    "Status",
+    "StatusChange",
+]
 
 
 class Status(models.TextChoices):
@@ -33,6 +48,7 @@ class Plan(Scoped):
     )
     summary = models.CharField(_("samenvatting"), max_length=300, blank=True)
     source = models.TextField(_("beschrijving"), blank=True)  # as typed; contribution.text is its HTML
+    own_effort = models.TextField(_("wat doe je zelf?"), blank=True)
     theme = models.CharField(_("onderwerp"), max_length=80, blank=True)
     cost = models.BigIntegerField(_("geschatte kosten"), null=True, blank=True)  # cents, by the author
     final_cost = models.BigIntegerField(_("kosten"), null=True, blank=True)  # cents, as judged

@@ -1,0 +1,1 @@
+"""A plan of several people: initiators who join, and plans that become one."""
