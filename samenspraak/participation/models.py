@@ -201,6 +201,7 @@ class Contribution(Scoped):
     published = models.DateTimeField(null=True, blank=True)
     edited = models.DateTimeField(_("aangepast door de schrijver"), null=True, blank=True)
     reviewed = models.DateTimeField(_("bekeken door een moderator"), null=True, blank=True)
+    answered = models.DateTimeField(_("beantwoord"), null=True, blank=True)  # when we last said what we do
 
     class Meta:
         ordering = ("-published", "-pk")
@@ -224,6 +225,11 @@ class Contribution(Scoped):
                 name="contributions_to_review",
             ),
             models.Index(fields=["organisation", "state", "-created"], name="contributions_by_state"),
+            models.Index(
+                fields=["organisation", "published"],
+                condition=models.Q(answered__isnull=True, parent__isnull=True, state="published"),
+                name="contributions_to_answer",
+            ),
         ]
         verbose_name = _("bijdrage")
         verbose_name_plural = _("bijdragen")

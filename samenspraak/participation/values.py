@@ -112,6 +112,7 @@ class StatusChoice:
     key: str
     words: str
     needs_reason: bool = False
+    is_now: bool = False  # it has this one: the answer leaves it so
 
 
 @dataclass(frozen=True)

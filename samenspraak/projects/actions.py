@@ -34,6 +34,7 @@ FIELDS = (
     "contact_email",
     "contact_phone",
     "contact_text",
+    "response_days",
     "themes",
     "drawing",
     "image",

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -58,6 +59,13 @@ class Project(Scoped):
     contact_email = models.EmailField(_("e-mailadres"), blank=True)
     contact_phone = models.CharField(_("telefoonnummer"), max_length=30, blank=True)
     contact_text = models.TextField(_("wanneer bereikbaar"), max_length=300, blank=True)
+    response_days = models.PositiveSmallIntegerField(
+        _("eerste reactie binnen (werkdagen)"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text=_("Staat bij het project, met hoe vaak het lukt. Leeg: jullie beloven niets."),
+    )
     themes = models.TextField(_("onderwerpen"), blank=True, help_text=_("Eén onderwerp per regel."))
     drawing = models.CharField(_("tekening"), max_length=40, blank=True)
     image = models.ForeignKey(

@@ -62,7 +62,7 @@ SECTIONS: tuple[tuple[str, Any, Any, tuple[str, ...]], ...] = (
         "contact",
         _("Wie is bereikbaar?"),
         _("Eén mens met een naam. Bewoners zien deze gegevens."),
-        ("contact_name", "contact_role", "contact_email", "contact_phone", "contact_text"),
+        ("contact_name", "contact_role", "contact_email", "contact_phone", "contact_text", "response_days"),
     ),
     (
         "tekening",
