@@ -3,12 +3,13 @@
 from django.urls import path, re_path
 
 from samenspraak.methods.ideas import desk as desk_views
-from samenspraak.methods.ideas import drafts, own, views
+from samenspraak.methods.ideas import drafts, listing, own, views
 
 REFERENCE = r"(?P<reference>[A-Z]{2,4}-\d{4}-\d{4,7})"
 
 public = [
-    path("", views.plans, name="list"),
+    path("", listing.plans, name="list"),
+    path("feed.xml", listing.feed, name="feed"),
     path("gegevens.csv", views.export, name="export"),
     path("nieuw/", drafts.new, name="new"),
     path("concept/<int:key>/", drafts.write, name="draft"),

@@ -23,7 +23,8 @@ from samenspraak.methods.ideas.models import Plan, Status
 from samenspraak.methods.ideas.screens import here_of
 from samenspraak.methods.ideas.statuses import NEXT, pill
 from samenspraak.methods.ideas.text import first_upper
-from samenspraak.methods.ideas.wish import Wish
+from samenspraak.methods.ideas.searching import search
+from samenspraak.methods.ideas.wish import Facet, Wish
 from samenspraak.participation.contract import Refused, Who
 from samenspraak.participation.links import activity_path
 from samenspraak.participation.models import Activity, ContributionState
@@ -49,7 +50,8 @@ def _list(request: HttpRequest, activity: Activity, status: str) -> HttpResponse
     here, text = here_of(request), request.GET.get("zoek", "").strip()[:100]
     status = status if status in Status.values else ""
     everything = queries.of_activity(activity)
-    found = queries.search(everything, Wish(text=text, status=status))
+    wish = Wish(text=text, status=Facet((status,) if status else ()))
+    found = search(everything, wish)
     rows = found.select_related("contribution__participant").order_by("-contribution__published", "-pk")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
     counts = queries.counts_by_status(everything)
@@ -66,7 +68,7 @@ def _list(request: HttpRequest, activity: Activity, status: str) -> HttpResponse
         "list_url": here.url("list"),
         "enter_url": here.url("enter"),
         "export_url": here.url("export"),
-        "query": Wish(text=text, status=status).query(),
+        "query": wish.query(),
         "may_judge": may(request.user, Right.JUDGE, project=activity.project),
     }
     return render(request, "ideas/desk/list.html", context)

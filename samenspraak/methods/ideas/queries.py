@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from samenspraak.methods.ideas.actions import digest_of
 from samenspraak.methods.ideas.models import Plan, Status, StatusChange
+from samenspraak.methods.ideas.searching import search, stretch
 from samenspraak.methods.ideas.settings import PAGE_SIZE
 from samenspraak.methods.ideas.wish import Wish
 from samenspraak.participation.models import Activity, ContributionState, ResumeLink
@@ -52,21 +52,6 @@ def public(activity: Activity) -> QuerySet[Plan]:
     )
 
 
-def search(plans: QuerySet[Plan], wish: Wish) -> QuerySet[Plan]:
-    if wish.theme:
-        plans = plans.filter(theme=wish.theme)
-    if wish.status:
-        plans = plans.filter(status=wish.status)
-    for word in wish.text.split()[:8]:
-        plans = plans.filter(
-            Q(contribution__title__icontains=word)
-            | Q(summary__icontains=word)
-            | Q(source__icontains=word)
-            | Q(contribution__reference__iexact=word)
-        )
-    return plans
-
-
 def listing(activity: Activity, wish: Wish) -> Listing:
     """Three queries at most. A later page shows the cards before it too, so that nobody loses the place."""
     found = search(public(activity), wish)
@@ -74,23 +59,7 @@ def listing(activity: Activity, wish: Wish) -> Listing:
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(1, wish.page), pages)
     start, stop = max(0, page - MOST_PAGES) * PAGE_SIZE, min(page * PAGE_SIZE, total)
-    plans = _shuffled(found, wish.seed, start, stop) if wish.shuffled else list(_newest(found)[start:stop])
-    return Listing(plans, total, start + 1, stop, page)
-
-
-def shuffled_keys(keys: Iterable[int], seed: str) -> list[int]:
-    """The keys in an order that follows from the seed alone, on any database."""
-    return sorted(keys, key=lambda key: hashlib.sha256(f"{seed}:{key}".encode()).digest())
-
-
-def _shuffled(found: QuerySet[Plan], seed: str, start: int, stop: int) -> list[Plan]:
-    keys = shuffled_keys(found.values_list("pk", flat=True), seed)[start:stop]
-    by_key = {plan.pk: plan for plan in _newest(found.model.objects.filter(pk__in=keys))}
-    return [by_key[key] for key in keys if key in by_key]
-
-
-def _newest(plans: QuerySet[Plan]) -> QuerySet[Plan]:
-    return plans.select_related("contribution__participant").order_by("-contribution__published", "-pk")
+    return Listing(stretch(found, wish, start, stop), total, start + 1, stop, page)
 
 
 def by_reference(activity: Activity, reference: str) -> Plan | None:
@@ -156,6 +125,13 @@ def counts_by_status(plans: QuerySet[Plan]) -> dict[str, int]:
     rows = plans.order_by().values_list("status").annotate(count=Count("pk"))
     counts = dict(rows)
     return {status: counts[status] for status in Status.values if status in counts}
+
+
+def districts_in_use(activity: Activity) -> list[str]:
+    """The areas in which plans stand."""
+    names = public(activity).order_by("contribution__place__area__name")
+    found = names.values_list("contribution__place__area__name", flat=True).distinct()
+    return [name for name in found if name]
 
 
 def themes_in_use(activity: Activity) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
@@ -10,12 +10,16 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samenspraak.methods.ideas.models import Plan
 from samenspraak.methods.ideas.statuses import pill
+from samenspraak.participation.contract import Reactions
 from samenspraak.participation.models import Activity
+from samenspraak.participation.registry import method_of
 from samenspraak.people.models import Participant
 from samenspraak.people.queries import participant_at
+from samenspraak.shell.amounts import number
 from samenspraak.shell.here import Here
 
 View = Callable[..., HttpResponse]
@@ -56,8 +60,18 @@ def state(plan: Plan) -> dict[str, str]:
     return {"tone": tone, "icon": icon, "text": text}
 
 
-def card(plan: Plan, here: Here, *, anchor: str) -> dict[str, Any]:
-    """For shell/includes/plan_card.html."""
+def cards(activity: Activity, plans: Sequence[Plan], here: Here, *, first: int) -> list[dict[str, Any]]:
+    """For shell/includes/plan_card.html, numbered from `first` on."""
+    reactions = method_of(activity).reactions(activity)
+    return [
+        card(plan, here, reactions, anchor=f"nr-{place}") for place, plan in enumerate(plans, start=first)
+    ]
+
+
+def card(plan: Plan, here: Here, reactions: Reactions, *, anchor: str) -> dict[str, Any]:
+    tally = getattr(plan.contribution, "tally", None)
+    supports, comments = (tally.supports, tally.comments) if tally else (0, 0)
+    place = plan.contribution.place
     return {
         "anchor": anchor,
         "url": here.url("detail", reference=plan.contribution.reference),
@@ -66,9 +80,17 @@ def card(plan: Plan, here: Here, *, anchor: str) -> dict[str, Any]:
         "drawing": plan.drawing,
         "state": state(plan),
         "theme": plan.theme,
+        "place": str(place) if place else "",
         "cost": plan.price,
         "reference": plan.contribution.reference,
+        "figure": supports if reactions.support and supports else None,
+        "figure_text": ngettext("steunt dit", "steunen dit", supports),
+        "comments": _counted(comments) if reactions.comments and comments else "",
     }
+
+
+def _counted(comments: int) -> str:
+    return ngettext("%(number)s reactie", "%(number)s reacties", comments) % {"number": number(comments)}
 
 
 def message(

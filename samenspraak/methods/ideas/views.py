@@ -1,110 +1,27 @@
-"""Reading plans: the list, one plan, the open data. Without cookies, so that all can share a copy."""
+"""Reading one plan, and all as open data. Without cookies, so that all can share a copy."""
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 from urllib.parse import quote
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samenspraak.kit.sheets import csv_response
 from samenspraak.methods.ideas import exports, queries
 from samenspraak.methods.ideas.actions import may_change
-from samenspraak.methods.ideas.filters import filters_of
 from samenspraak.methods.ideas.models import Plan, Status, StatusChange
 from samenspraak.methods.ideas.screens import card, crumb, here_of, me, message, state
 from samenspraak.methods.ideas.statuses import headline, pill
 from samenspraak.methods.ideas.text import first_upper, to_html
-from samenspraak.methods.ideas.wish import Wish, wish_of
 from samenspraak.participation.links import activity_link
 from samenspraak.participation.models import Activity, ContributionState
 from samenspraak.participation.registry import method_of
 from samenspraak.shell.amounts import day_year, money
-
-SEEDS = 1000
-TEN_MINUTES = 600
-
-
-@require_safe
-def plans(request: HttpRequest, activity: Activity) -> HttpResponse:
-    """The list. What everybody sees alike is kept until the organisation's stamp rises."""
-    wish = wish_of(request.GET)
-    if wish.shuffled and not wish.seed:
-        return _with_seed(request)
-    here, noun = here_of(request), activity.project.noun
-    found = _found(request, activity, wish)
-    call = method_of(activity).call_to_action(activity)
-    context = {
-        "activity": activity,
-        "noun": noun,
-        "title": activity.title,
-        "call": call,
-        "call_url": here.base + call.path if call else "",
-        "found": mark_safe(found),  # noqa: S308  # our own template, rendered below
-        "crumbs": crumb(activity.project.title, _above(here.base)),
-    }
-    return render(request, "ideas/list.html", context)
-
-
-def _with_seed(request: HttpRequest) -> HttpResponse:
-    """Every reader who shuffles gets an order of their own, with an address that can be shared."""
-    query = request.GET.copy()
-    query["zaad"] = str(secrets.randbelow(SEEDS))
-    response = redirect(f"{request.path}?{query.urlencode()}")
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-def _found(request: HttpRequest, activity: Activity, wish: Wish) -> str:
-    """Filters, count, cards and the way to more, as HTML."""
-    base, organisation = here_of(request).base, activity.organisation
-    stamp = getattr(request, "organisation", organisation).stamp
-    where = f"{organisation.pk}:{stamp}:{get_language()}:{activity.pk}:{base}"
-    key = f"ideas:{where}:{activity.accepts()}:{wish.query()}"
-    html: str | None = None if wish.text else cache.get(key)
-    if html is None:
-        html = render_to_string("ideas/found.html", _found_context(request, activity, wish))
-        if not wish.text:
-            cache.set(key, html, TEN_MINUTES)
-    return html
-
-
-def _found_context(request: HttpRequest, activity: Activity, wish: Wish) -> dict[str, Any]:
-    here, noun = here_of(request), activity.project.noun
-    listing = queries.listing(activity, wish)
-    call = method_of(activity).call_to_action(activity)
-    return {
-        "here": here,
-        "noun": noun,
-        "wish": wish,
-        "listing": listing,
-        "counted": noun.counted(listing.total),
-        "cards": [
-            card(plan, here, anchor=f"nr-{place}") for place, plan in enumerate(listing.plans, listing.first)
-        ],
-        "filters": filters_of(activity, wish, here.url("list")),
-        "more_url": _page_url(here.url("list"), wish, listing.page + 1, listing.last + 1)
-        if listing.has_more
-        else "",
-        "earlier_url": _page_url(here.url("list"), wish, listing.page - queries.MOST_PAGES, 1),
-        "shuffle_url": f"{here.url('list')}?{wish.query(shuffled=True, seed='', page=1)}#gevonden",
-        "call": call,
-        "call_url": here.base + call.path if call else "",
-    }
-
-
-def _page_url(url: str, wish: Wish, page: int, place: int) -> str:
-    """The page that shows more, at the first card that is new."""
-    return f"{url}?{wish.query(page=max(page, 1))}#nr-{place}"
-
 
 @require_safe
 def detail(request: HttpRequest, activity: Activity, reference: str) -> HttpResponse:
@@ -205,7 +122,3 @@ def export(request: HttpRequest, activity: Activity) -> HttpResponse:
     """Open data: what everybody can read on the site, without people."""
     table = exports.table(activity, exports.PUBLIC)
     return csv_response(f"{activity.slug}.csv", [column.name for column in table.columns], table.rows)
-
-
-def _above(base: str) -> str:
-    return base.rstrip("/").rsplit("/", 1)[0] + "/"

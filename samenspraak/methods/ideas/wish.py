@@ -2,54 +2,124 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
+from django.http import QueryDict
+
 from samenspraak.methods.ideas.models import Status
 from samenspraak.methods.ideas.text import tidy_line
+from samenspraak.places.spot import Spot, spot_of
 
-RANDOM = "willekeurig"
+MOST_CHOICES = 20
+
+
+class Order(StrEnum):
+    """The words are those of the address."""
+
+    NEWEST = ""
+    SUPPORT = "steun"
+    DISCUSSED = "besproken"
+    NEAREST = "dichtbij"
+    RANDOM = "willekeurig"
+
+
+class Answer(StrEnum):
+    """Yes, no, or never mind."""
+
+    ANY = ""
+    YES = "ja"
+    NO = "nee"
+
+
+@dataclass(frozen=True)
+class Facet:
+    """Choices of one kind: one of these, or just none of these."""
+
+    values: tuple[str, ...] = ()
+    without: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.values)
 
 
 @dataclass(frozen=True)
 class Wish:
-    """Empty means everything, newest first."""
+    """Empty means everything, newest first. What is asked of different kinds holds together."""
 
     text: str = ""
-    theme: str = ""
-    status: str = ""
-    shuffled: bool = False
-    seed: str = ""  # with shuffled: the same order for the same seed
+    theme: Facet = Facet()
+    status: Facet = Facet()
+    district: Facet = Facet()
+    help: Answer = Answer.ANY
+    answered: Answer = Answer.ANY
+    order: Order = Order.NEWEST
+    near: Spot | None = None  # with the order NEAREST
+    seed: str = ""  # with the order RANDOM: the same order for the same seed
     page: int = 1
+    on_map: bool = False
 
     def query(self, **changes: Any) -> str:
         """The part of the address after the question mark."""
         wish = replace(self, **changes)
-        values = {
-            "zoek": wish.text,
-            "onderwerp": wish.theme,
-            "status": wish.status,
-            "volgorde": RANDOM if wish.shuffled else "",
-            "zaad": wish.seed if wish.shuffled else "",
-            "pagina": str(wish.page) if wish.page > 1 else "",
-        }
-        return urlencode({name: value for name, value in values.items() if value})
+        pairs = [("zoek", wish.text)]
+        for name, word in FACETS.items():
+            facet: Facet = getattr(wish, name)
+            pairs += [(word, value) for value in facet.values]
+            pairs.append((f"{word}-niet", "1" if facet and facet.without else ""))
+        pairs += [
+            ("hulp", wish.help),
+            ("antwoord", wish.answered),
+            ("volgorde", wish.order),
+            ("bij", str(wish.near) if wish.near and wish.order == Order.NEAREST else ""),
+            ("zaad", wish.seed if wish.order == Order.RANDOM else ""),
+            ("weergave", "kaart" if wish.on_map else ""),
+            ("pagina", str(wish.page) if wish.page > 1 else ""),
+        ]
+        return urlencode([(name, value) for name, value in pairs if value])
 
     @property
     def filters(self) -> bool:
-        return bool(self.text or self.theme or self.status)
+        return bool(self.text or self.theme or self.status or self.district or self.help or self.answered)
+
+    @property
+    def shuffled(self) -> bool:
+        return self.order == Order.RANDOM
 
 
-def wish_of(asked: Mapping[str, str]) -> Wish:
+FACETS = {"theme": "onderwerp", "status": "status", "district": "buurt"}
+
+
+def wish_of(asked: QueryDict) -> Wish:
     """What cannot be understood is left out: an old link still shows a list."""
-    status, seed, page = asked.get("status", ""), asked.get("zaad", ""), asked.get("pagina", "")
+    page, near = asked.get("pagina", ""), spot_of(asked.get("bij", ""))
+    seed, order = asked.get("zaad", ""), _choice(Order, asked.get("volgorde", ""))
     return Wish(
         text=tidy_line(asked.get("zoek", ""))[:100],
-        theme=tidy_line(asked.get("onderwerp", ""))[:80],
-        status=status if status in Status.values else "",
-        shuffled=asked.get("volgorde") == RANDOM,
-        seed=seed if seed.isascii() and seed.isdigit() and len(seed) <= 9 else "",
-        page=int(page) if page.isascii() and page.isdigit() and len(page) <= 4 else 1,
+        theme=_facet(asked, "theme"),
+        status=_facet(asked, "status", set(Status.values)),
+        district=_facet(asked, "district"),
+        help=_choice(Answer, asked.get("hulp", "")),
+        answered=_choice(Answer, asked.get("antwoord", "")),
+        order=Order.NEWEST if order == Order.NEAREST and near is None else order,
+        near=near if order == Order.NEAREST else None,
+        seed=seed if order == Order.RANDOM and _is_number(seed, most=9) else "",
+        page=int(page) if _is_number(page, most=4) else 1,
+        on_map=asked.get("weergave") == "kaart",
     )
+
+
+def _facet(asked: QueryDict, name: str, known: set[str] | None = None) -> Facet:
+    given = (tidy_line(value)[:120] for value in asked.getlist(FACETS[name])[:MOST_CHOICES])
+    values = tuple(dict.fromkeys(value for value in given if value and (known is None or value in known)))
+    return Facet(values, without=bool(values) and asked.get(f"{FACETS[name]}-niet") == "1")
+
+
+def _choice(kind: Any, given: str) -> Any:
+    return kind(given) if given in kind else kind("")
+
+
+def _is_number(text: str, *, most: int) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= most
