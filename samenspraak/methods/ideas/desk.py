@@ -21,9 +21,9 @@ from samenspraak.methods.ideas.entrance import take_in
 from samenspraak.methods.ideas.forms import DrawingForm, EnterForm, ReasonForm, StatusForm, add_errors
 from samenspraak.methods.ideas.models import Plan, Status
 from samenspraak.methods.ideas.screens import here_of
+from samenspraak.methods.ideas.searching import search
 from samenspraak.methods.ideas.statuses import NEXT, pill
 from samenspraak.methods.ideas.text import first_upper
-from samenspraak.methods.ideas.searching import search
 from samenspraak.methods.ideas.wish import Facet, Wish
 from samenspraak.participation.contract import Refused, Who
 from samenspraak.participation.links import activity_path

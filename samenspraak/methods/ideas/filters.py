@@ -44,10 +44,10 @@ def filters_of(activity: Activity, wish: Wish, url: str) -> dict[str, Any]:
 
 
 def _facets(activity: Activity, wish: Wish) -> list[Choices]:
-    counts = queries.status_counts(activity)
-    themes = [(theme, theme) for theme in queries.themes_in_use(activity)]
-    statuses = [(key, f"{Status(key).label} ({count})") for key, count in counts.items()]
-    districts = [(name, name) for name in queries.districts_in_use(activity)]
+    used = queries.in_use(activity)
+    themes = [(theme, theme) for theme in used.themes]
+    statuses = [(key, f"{Status(key).label} ({count})") for key, count in used.statuses.items()]
+    districts = [(name, name) for name in used.districts]
     return [
         _choices("theme", _("Onderwerp"), themes, wish.theme),
         _choices("status", _("Status"), statuses, wish.status),

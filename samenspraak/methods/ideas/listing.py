@@ -12,7 +12,6 @@ from django.template.loader import render_to_string
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samenspraak.methods.ideas import queries
@@ -82,6 +81,7 @@ def _found_context(request: HttpRequest, activity: Activity, wish: Wish) -> dict
         "here": here,
         "noun": noun,
         "wish": wish,
+        "organisation_name": activity.organisation.name,
         "listing": listing,
         "counted": noun.counted(listing.total),
         "cards": cards(activity, listing.plans, here, first=listing.first),
@@ -90,7 +90,7 @@ def _found_context(request: HttpRequest, activity: Activity, wish: Wish) -> dict
         if listing.has_more
         else "",
         "earlier_url": _page_url(here.url("list"), wish, listing.page - queries.MOST_PAGES, 1),
-        "shuffle_url": f"{here.url('list')}?{wish.query(shuffled=True, seed='', page=1)}#gevonden",
+        "shuffle_url": f"{here.url('list')}?{wish.query(order=Order.RANDOM, seed='', page=1)}#gevonden",
         "call": call,
         "call_url": here.base + call.path if call else "",
     }
@@ -122,7 +122,7 @@ def feed(request: HttpRequest, activity: Activity) -> HttpResponse:
             unique_id=link,
             description=plan.summary,
             pubdate=plan.contribution.published,
-            updateddate=max(plan.contribution.published, plan.status_changed),
+            updateddate=plan.status_changed,
             categories=[plan.theme] if plan.theme else [],
         )
     response = HttpResponse(content_type="application/atom+xml; charset=utf-8")

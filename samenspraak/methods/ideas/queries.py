@@ -103,11 +103,6 @@ def history(plan: Plan) -> list[StatusChange]:
     return list(StatusChange.objects.filter(plan=plan).order_by("when", "pk"))
 
 
-def status_counts(activity: Activity) -> dict[str, int]:
-    """How many published plans have each status; statuses without plans are left out."""
-    return counts_by_status(public(activity))
-
-
 def status_counts_of(activities: Iterable[Activity]) -> dict[int, dict[str, int]]:
     """The same for several activities, in one query."""
     found: dict[int, dict[str, int]] = {activity.pk: {} for activity in activities}
@@ -127,18 +122,31 @@ def counts_by_status(plans: QuerySet[Plan]) -> dict[str, int]:
     return {status: counts[status] for status in Status.values if status in counts}
 
 
-def districts_in_use(activity: Activity) -> list[str]:
-    """The areas in which plans stand."""
-    names = public(activity).order_by("contribution__place__area__name")
-    found = names.values_list("contribution__place__area__name", flat=True).distinct()
-    return [name for name in found if name]
+@dataclass(frozen=True)
+class InUse:
+    """What the published plans of an activity can be narrowed to."""
+
+    themes: list[str]  # the project's own first, then those that only imported plans have
+    statuses: dict[str, int]  # how many plans have each, in the order of the process
+    districts: list[str]
 
 
-def themes_in_use(activity: Activity) -> list[str]:
-    """The project's themes, and those that only imported plans have."""
+def in_use(activity: Activity) -> InUse:
+    """One query: as many rows as there are combinations, which are few."""
+    kinds = public(activity).order_by().values_list("theme", "status", "contribution__place__area__name")
+    themes: set[str] = set()
+    districts: set[str] = set()
+    statuses: dict[str, int] = {}
+    for theme, status, district, count in kinds.annotate(count=Count("pk")):
+        themes.add(theme)
+        districts.add(district or "")
+        statuses[status] = statuses.get(status, 0) + count
     named = activity.project.theme_names
-    used = public(activity).exclude(theme="").order_by("theme").values_list("theme", flat=True).distinct()
-    return named + [theme for theme in used if theme not in named]
+    return InUse(
+        themes=named + sorted(themes - {""} - set(named)),
+        statuses={status: statuses[status] for status in Status.values if status in statuses},
+        districts=sorted(districts - {""}),
+    )
 
 
 def of_person(person: Participant) -> QuerySet[Plan]:

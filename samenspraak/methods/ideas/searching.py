@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 
 from django.db.models import Exists, F, FloatField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
@@ -15,6 +15,7 @@ from samenspraak.methods.ideas.models import HelpWanted, Plan
 from samenspraak.methods.ideas.wish import Answer, Facet, Order, Wish
 
 MOST_WORDS = 8
+SHORTEST_PART = 4
 OR, NOT = "OF", "-"
 _LATEST = ("-contribution__published", "-pk")
 _FOR_CARDS = ("contribution__participant", "contribution__tally", "contribution__place__area")
@@ -53,13 +54,20 @@ def text_conditions(text: str) -> list[Q]:
 
 
 def _word(word: str) -> Q | None:
-    bare = word.removeprefix(NOT) if len(word) > 1 else word
-    found = [Q(contribution__stems__contains=f" {stem} ") for stem in stems(bare)]
+    """A word with a hyphen or an apostrophe falls apart into several stems: all of them."""
+    leaves_out = word.startswith(NOT) and len(word) > 1
+    found = [_stem(stem, whole=leaves_out) for stem in stems(word.removeprefix(NOT))]
     if not found:
         return None
-    # A word with a hyphen or an apostrophe falls apart into several stems: all of them.
-    every = reduce(lambda left, right: left & right, found)
-    return ~every if bare != word else every
+    every = reduce(and_, found)
+    return ~every if leaves_out else every
+
+
+def _stem(stem: str, *, whole: bool) -> Q:
+    """Dutch glues words together: "zebra" finds a zebrapad and "bank" a zitbank, but "oma" no stoma."""
+    if whole or len(stem) < SHORTEST_PART:
+        return Q(contribution__stems__contains=f" {stem} ")
+    return Q(contribution__stems__contains=f" {stem}") | Q(contribution__stems__contains=f"{stem} ")
 
 
 def _facet(plans: QuerySet[Plan], field: str, facet: Facet) -> QuerySet[Plan]:
@@ -106,20 +114,11 @@ _ORDERS: dict[Order, Callable[[QuerySet[Plan], Wish], QuerySet[Plan]]] = {
 
 def stretch(found: QuerySet[Plan], wish: Wish, start: int, stop: int) -> list[Plan]:
     """Plans `start` to `stop` in the order that is asked, with what a card shows."""
-    if wish.order == Order.RANDOM:
-        keys = shuffled_keys(found.order_by().values_list("pk", flat=True), wish.seed)[start:stop]
-    else:
-        keys = list(_ORDERS[wish.order](found, wish).values_list("pk", flat=True)[start:stop])
-    by_key = {plan.pk: plan for plan in for_cards(keys)}
+    if wish.order != Order.RANDOM:
+        return list(_ORDERS[wish.order](found, wish).select_related(*_FOR_CARDS)[start:stop])
+    keys = shuffled_keys(found.order_by().values_list("pk", flat=True), wish.seed)[start:stop]
+    by_key = {plan.pk: plan for plan in Plan.objects.filter(pk__in=keys).select_related(*_FOR_CARDS)}
     return [by_key[key] for key in keys if key in by_key]
-
-
-def for_cards(keys: Iterable[int]) -> QuerySet[Plan]:
-    """With all that a card shows, whatever the order."""
-    plans: QuerySet[Plan] = Plan.objects.filter(pk__in=keys)
-    return plans.select_related(
-        "contribution__participant", "contribution__tally", "contribution__place__area"
-    )
 
 
 def shuffled_keys(keys: Iterable[int], seed: str) -> list[int]:

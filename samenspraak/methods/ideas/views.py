@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,13 +15,13 @@ from samenspraak.kit.sheets import csv_response
 from samenspraak.methods.ideas import exports, queries
 from samenspraak.methods.ideas.actions import may_change
 from samenspraak.methods.ideas.models import Plan, Status, StatusChange
-from samenspraak.methods.ideas.screens import card, crumb, here_of, me, message, state
+from samenspraak.methods.ideas.screens import crumb, here_of, me, message, state
 from samenspraak.methods.ideas.statuses import headline, pill
 from samenspraak.methods.ideas.text import first_upper, to_html
 from samenspraak.participation.links import activity_link
 from samenspraak.participation.models import Activity, ContributionState
-from samenspraak.participation.registry import method_of
 from samenspraak.shell.amounts import day_year, money
+
 
 @require_safe
 def detail(request: HttpRequest, activity: Activity, reference: str) -> HttpResponse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -14,6 +14,7 @@ from samenspraak.methods.ideas.text import tidy_line
 from samenspraak.places.spot import Spot, spot_of
 
 MOST_CHOICES = 20
+_Kind = TypeVar("_Kind", bound=StrEnum)
 
 
 class Order(StrEnum):
@@ -85,6 +86,11 @@ class Wish:
         return bool(self.text or self.theme or self.status or self.district or self.help or self.answered)
 
     @property
+    def folded(self) -> bool:
+        """Is something chosen that stands in the fold?"""
+        return bool(self.theme or self.status or self.district or self.help or self.answered)
+
+    @property
     def shuffled(self) -> bool:
         return self.order == Order.RANDOM
 
@@ -117,8 +123,8 @@ def _facet(asked: QueryDict, name: str, known: set[str] | None = None) -> Facet:
     return Facet(values, without=bool(values) and asked.get(f"{FACETS[name]}-niet") == "1")
 
 
-def _choice(kind: Any, given: str) -> Any:
-    return kind(given) if given in kind else kind("")
+def _choice(kind: type[_Kind], given: str) -> _Kind:
+    return kind(given if given in {each.value for each in kind} else "")
 
 
 def _is_number(text: str, *, most: int) -> bool:

@@ -8,19 +8,24 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from samenspraak.interactions.models import Tally
 from samenspraak.methods.ideas.actions import save_draft, withdraw
 from samenspraak.methods.ideas.judging import change_status, hide
-from samenspraak.methods.ideas.models import Plan, Status
-from samenspraak.methods.ideas.queries import listing, shuffled_keys
+from samenspraak.methods.ideas.models import HelpWanted, Plan, Status
+from samenspraak.methods.ideas.queries import listing
+from samenspraak.methods.ideas.searching import shuffled_keys
 from samenspraak.methods.ideas.tests.conftest import BASE
 from samenspraak.methods.ideas.tests.factories import WORDS, hand_in, judge
-from samenspraak.methods.ideas.wish import Wish, wish_of
+from samenspraak.methods.ideas.wish import Answer, Facet, Order, Wish, wish_of
 from samenspraak.participation.actions import close_activity
 from samenspraak.participation.models import Activity
 from samenspraak.people.models import Participant, User
+from samenspraak.places.models import Place
+from samenspraak.places.spot import Spot
 
 Site = Callable[[User | None], Client]
 
@@ -45,8 +50,8 @@ def test_it_filters_on_theme_status_and_text(ideas: Activity, initiator: Partici
     green = hand_in(ideas, initiator, title="Bomen", theme="Groen", text="Met EIKEN erin")
     hand_in(ideas, initiator, title="Zebrapad", theme="Verkeer")
     judge(green)
-    assert titles(ideas, theme="Groen") == ["Bomen"]
-    assert titles(ideas, status=Status.RECEIVED) == ["Zebrapad"]
+    assert titles(ideas, theme=Facet(("Groen",))) == ["Bomen"]
+    assert titles(ideas, status=Facet((Status.RECEIVED,))) == ["Zebrapad"]
     assert titles(ideas, text="eiken bomen") == ["Bomen"]
     assert titles(ideas, text=green.contribution.reference.lower()) == ["Bomen"]
     assert titles(ideas, text="eiken zebra") == []
@@ -55,7 +60,7 @@ def test_it_filters_on_theme_status_and_text(ideas: Activity, initiator: Partici
 def test_random_order_follows_from_the_seed_alone(ideas: Activity, initiator: Participant) -> None:
     for number in range(8):
         hand_in(ideas, initiator, title=f"Plan {number}")
-    one, again, other = (titles(ideas, shuffled=True, seed=seed) for seed in ("12", "12", "13"))
+    one, again, other = (titles(ideas, order=Order.RANDOM, seed=seed) for seed in ("12", "12", "13"))
     assert one == again != other
     assert sorted(one) == sorted(other) == [f"Plan {number}" for number in range(8)]
     assert shuffled_keys([1, 2, 3, 4], "7") == [4, 3, 2, 1]
@@ -68,7 +73,7 @@ def test_more_keeps_what_was_there(ideas: Activity, initiator: Participant) -> N
     assert (len(first.plans), first.more, first.has_more) == (30, 30, True)
     assert [plan.pk for plan in second.plans[:30]] == [plan.pk for plan in first.plans]
     assert (third.page, len(third.plans), third.has_more) == (3, 65, False)
-    shuffled = listing(ideas, Wish(shuffled=True, seed="5", page=3))
+    shuffled = listing(ideas, Wish(order=Order.RANDOM, seed="5", page=3))
     assert len({plan.pk for plan in shuffled.plans}) == 65
 
 
@@ -78,10 +83,100 @@ def test_more_keeps_what_was_there(ideas: Activity, initiator: Participant) -> N
         {"pagina": "-1", "zaad": "x", "status": "nee", "volgorde": "?"},
         {"pagina": "²", "zaad": "١٢"},
         {"pagina": "99999999999999999999", "zaad": "9" * 40},
+        {"volgorde": "dichtbij", "bij": "nan,inf", "hulp": "misschien", "antwoord": "1"},
+        {"volgorde": "dichtbij", "bij": "5", "onderwerp-niet": "1", "weergave": "tabel"},
+        {"onderwerp": "\u202e\x00", "buurt": " "},
     ],
 )
 def test_a_strange_address_shows_the_list(asked: dict[str, str]) -> None:
-    assert wish_of(asked) == Wish()
+    assert wish_of(address(**asked)) == Wish()
+
+
+def address(**asked: str | list[str]) -> QueryDict:
+    query = QueryDict(mutable=True)
+    for name, value in asked.items():
+        query.setlist(name.replace("_", "-"), value if isinstance(value, list) else [value])
+    return query
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("boom", {"Bomen"}),
+        ("boom zebra", set()),
+        ("boom OF zebra", {"Bomen", "Zebrapad"}),
+        ("plek -boom", {"Zebrapad"}),
+        ("zebra", {"Zebrapad"}),
+        ("pad", set()),
+        ("OF", {"Bomen", "Zebrapad"}),
+        ("-", {"Bomen", "Zebrapad"}),
+        ("de het een", {"Bomen", "Zebrapad"}),
+        ("%", {"Bomen", "Zebrapad"}),
+        ("' OR 1=1 --", set()),
+    ],
+)
+def test_words_are_found_in_any_form(
+    ideas: Activity, initiator: Participant, text: str, found: set[str]
+) -> None:
+    hand_in(ideas, initiator, title="Bomen", summary="Een plek in de schaduw.", text="Eiken.", theme="Groen")
+    hand_in(ideas, initiator, title="Zebrapad", summary="Een plek.", text="Veilig.", theme="Verkeer")
+    assert set(titles(ideas, text=text)) == found
+
+
+def test_filters_take_one_of_these_or_none_of_these(ideas: Activity, initiator: Participant) -> None:
+    for theme in ("Groen", "Verkeer", "Ontmoeten"):
+        hand_in(ideas, initiator, title=theme, theme=theme)
+    two = ("Groen", "Verkeer")
+    assert set(titles(ideas, theme=Facet(two))) == {"Groen", "Verkeer"}
+    assert titles(ideas, theme=Facet(two, without=True)) == ["Ontmoeten"]
+
+
+def test_what_stands_nowhere_is_not_in_the_district_that_is_left_out(
+    ideas: Activity, initiator: Participant
+) -> None:
+    hand_in(ideas, initiator, title="Nergens")
+    assert titles(ideas, district=Facet(("Oude Haven",), without=True)) == ["Nergens"]
+    assert titles(ideas, district=Facet(("Oude Haven",))) == []
+
+
+def test_help_that_is_arranged_is_not_sought(ideas: Activity, initiator: Participant) -> None:
+    seeking, done = (hand_in(ideas, initiator, title=title) for title in ("Zoekt", "Geregeld"))
+    for plan, arranged in ((seeking, False), (done, True)):
+        HelpWanted.objects.create(plan=plan, kind="hands", what="Vier mensen", arranged=arranged)
+    assert titles(ideas, help=Answer.YES) == ["Zoekt"]
+    assert titles(ideas, help=Answer.NO) == ["Geregeld"]
+
+
+def test_most_support_most_discussed_and_nearest_come_first(ideas: Activity, initiator: Participant) -> None:
+    plans = [hand_in(ideas, initiator, title=title) for title in ("Een", "Twee", "Drie")]
+    for plan, supports, comments, lon in zip(plans, (5, 9, 0), (7, 1, 0), (4.9, 5.1, 5.3), strict=True):
+        Tally.objects.create(contribution=plan.contribution, supports=supports, comments=comments)
+        plan.contribution.place = Place.objects.create(kind="point", lon=lon, lat=52.4)
+        plan.contribution.save()
+    hand_in(ideas, initiator, title="Nergens")
+    assert titles(ideas, order=Order.SUPPORT)[:2] == ["Twee", "Een"]
+    assert titles(ideas, order=Order.DISCUSSED)[:2] == ["Een", "Twee"]
+    assert titles(ideas, order=Order.NEAREST, near=Spot(5.28, 52.4)) == ["Drie", "Twee", "Een", "Nergens"]
+
+
+def test_a_wish_survives_its_own_address() -> None:
+    asked = address(
+        zoek="bank OF stoel",
+        onderwerp=["Groen", "Verkeer"],
+        onderwerp_niet="1",
+        status="feasible",
+        buurt="Oude Haven",
+        hulp="ja",
+        antwoord="nee",
+        volgorde="dichtbij",
+        bij="5.12345,52.39876",
+        weergave="kaart",
+        pagina="3",
+    )
+    wish = wish_of(asked)
+    assert wish.theme == Facet(("Groen", "Verkeer"), without=True)
+    assert str(wish.near) == "5.123,52.399", "nobody's door"
+    assert wish_of(QueryDict(wish.query())) == wish
 
 
 def test_the_page_of_the_list_says_what_it_found(site: Site, ideas: Activity, initiator: Participant) -> None:
