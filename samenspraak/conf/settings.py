@@ -236,6 +236,8 @@ TASKS = {
     }
 }
 MAIL_URL = env.text("MAIL_URL")  # smtp://user:password@host:587?tls=1; empty: mail stays in the outbox
+# Mail servers in a private network that an organisation may name as its own.
+MAIL_PRIVATE_HOSTS = {host.lower() for host in env.words("MAIL_PRIVATE_HOSTS")}
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "samenspraak@localhost")
 
 # Wagtail

@@ -19,6 +19,7 @@ from django_tasks_db.models import DBTaskResult
 
 from samenspraak.jobs.heartbeat import beat
 from samenspraak.jobs.periodic import Periodic, registered
+from samenspraak.jobs.stopping import stopping
 
 log = logging.getLogger(__name__)
 MOST_ATTEMPTS = 5
@@ -34,7 +35,8 @@ def discover() -> None:
 
 def run() -> None:
     """Work until SIGTERM or SIGINT; finish the job at hand first."""
-    stop = threading.Event()
+    stop = stopping
+    stop.clear()
 
     def ask_to_stop(_number: int, _frame: FrameType | None) -> None:
         stop.set()

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.utils import timezone
 
 from samenspraak.jobs.periodic import every
+from samenspraak.mail import rounds
 from samenspraak.mail.models import Message, MessageState
-from samenspraak.mail.sending import CODES, REST, deliver_due
+from samenspraak.mail.sending import CODES, REST
 
 KEEP_SENT = timedelta(days=7)
 KEEP_UNSENT = timedelta(days=30)  # the outbox of an installation without a mail server
@@ -16,12 +16,12 @@ KEEP_CODES = timedelta(days=1)
 
 @every(1, lane="codes")
 def deliver_codes() -> int:
-    return deliver_due(CODES) if settings.MAIL_URL else 0
+    return rounds.start(CODES)
 
 
 @every(2, lane="mail")
 def deliver_rest() -> int:
-    return deliver_due(REST) if settings.MAIL_URL else 0
+    return rounds.start(REST)
 
 
 @every(3600)

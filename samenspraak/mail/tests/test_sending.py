@@ -12,8 +12,9 @@ from django.db import connections
 from django.utils import timezone
 from pytest_django import Settings
 
-from samenspraak.mail import sending, tasks
+from samenspraak.mail import tasks
 from samenspraak.mail.actions import post
+from samenspraak.mail.claims import MAX_ATTEMPTS, PACES
 from samenspraak.mail.models import Message, MessageState
 from samenspraak.mail.sending import CODES, REST, deliver_due
 from samenspraak.mail.smtp import server
@@ -46,7 +47,7 @@ def later(message: Message) -> None:
 
 def test_without_a_mail_server_mail_is_kept_and_never_sent(waterveen: Organisation) -> None:
     assert letter(waterveen).state == MessageState.KEPT
-    assert tasks.deliver_rest() == 0
+    assert deliver_due(REST) == 0
 
 
 def test_mail_goes_out_in_plain_text_in_the_name_of_the_organisation(
@@ -55,7 +56,7 @@ def test_mail_goes_out_in_plain_text_in_the_name_of_the_organisation(
     waterveen.contact_email = "vragen@waterveen.example"
     waterveen.save()
     letter(waterveen)
-    assert tasks.deliver_rest() == 1
+    assert deliver_due(REST) == 1
     (email,) = office.received
     assert email["From"] == "Gemeente Waterveen <participatie@waterveen.example>"
     assert email["To"] == "anna@bewoner.example"
@@ -78,7 +79,7 @@ def test_what_was_sent_is_never_sent_again(office: Postman, waterveen: Organisat
 def test_a_code_is_forgotten_as_soon_as_it_left(office: Postman, waterveen: Organisation) -> None:
     letter(waterveen, kind="code", urgent=True)
     assert deliver_due(REST) == 0
-    assert tasks.deliver_codes() == 1
+    assert deliver_due(CODES) == 1
     assert not Message.objects.exists()
 
 
@@ -199,4 +200,5 @@ def test_mail_url_is_read_as_written() -> None:
 
 
 def test_the_backoff_fits_the_attempts() -> None:
-    assert all(len(waits) == sending.MAX_ATTEMPTS - 1 for waits in sending.BACKOFF.values())
+    assert all(len(pace.backoff) == MAX_ATTEMPTS - 1 for pace in PACES.values())
+    assert all(pace.budget + pace.answer < pace.limit < pace.lease for pace in PACES.values())
