@@ -30,6 +30,8 @@ ACTIONS: dict[str, Any] = {
     "organisation.changed": gettext_lazy("Organisatie gewijzigd"),
     "organisation.created": gettext_lazy("Organisatie gemaakt"),
     "participant.renamed": gettext_lazy("Deelnemer koos een andere naam"),
+    "participant.guest": gettext_lazy("Iemand bevestigde een e-mailadres, zonder account"),
+    "participant.claimed": gettext_lazy("Iemand meldde zich aan en kreeg wat eerder zonder account gebeurde"),
     "person.erased": gettext_lazy("Gegevens van een deelnemer gewist"),
     "person.exported": gettext_lazy("Deelnemer haalde de eigen gegevens op"),
     "project.changed": gettext_lazy("Project gewijzigd"),

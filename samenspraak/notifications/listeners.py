@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from samenspraak.mail.actions import send
 from samenspraak.mail.texts import MailText
 from samenspraak.notifications import mails
+from samenspraak.participation.comments import is_comment
 from samenspraak.participation.events import ContributionPublished, DraftSaved, StatusChanged, listen
 from samenspraak.participation.links import contribution_link, resume_link
 from samenspraak.participation.models import Channel, Contribution, ContributionState, ResumeLink
@@ -22,7 +23,8 @@ NEWS = timedelta(hours=1)
 @listen(ContributionPublished)
 def tell_author_it_is_in(event: ContributionPublished) -> None:
     contribution = _contribution(event.contribution)
-    if contribution is not None and _is_news(contribution):
+    # Who places a comment sees it stand there: a mail for each would be too much.
+    if contribution is not None and not is_comment(contribution) and _is_news(contribution):
         _tell_author(contribution, mails.PUBLISHED)
 
 

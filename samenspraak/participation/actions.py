@@ -17,6 +17,7 @@ from samenspraak.audit.actions import record
 from samenspraak.engines.texts import stem_field
 from samenspraak.kit.slugs import slug_of
 from samenspraak.participation import events
+from samenspraak.participation.comments import searchable_of, snapshot_of
 from samenspraak.participation.contract import Problem, Refused
 from samenspraak.participation.models import (
     Activity,
@@ -261,7 +262,7 @@ def _number(contribution: Contribution) -> None:
 def keep_version(contribution: Contribution, *, user: User | None = None) -> None:
     """Keep what it says now, unless that is what its last version says. `user` changed it for its author."""
     _let_search_know(contribution)
-    content = method_of(contribution.activity).snapshot(contribution)
+    content = snapshot_of(contribution)
     last = contribution.versions.order_by("-number").first()
     if last is None or last.content != content:
         number = last.number + 1 if last else 1
@@ -271,7 +272,7 @@ def keep_version(contribution: Contribution, *, user: User | None = None) -> Non
 
 
 def _let_search_know(contribution: Contribution) -> None:
-    stems = stem_field(method_of(contribution.activity).searchable(contribution))
+    stems = stem_field(searchable_of(contribution))
     if stems != contribution.stems:
         contribution.stems = stems
         contribution.save(update_fields=["stems"])

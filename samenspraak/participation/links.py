@@ -1,7 +1,7 @@
 """Lasting addresses of activities: `/a/<id>/…` redirects to wherever the page stands now."""
 
+from samenspraak.participation.comments import card_of
 from samenspraak.participation.models import Activity, Contribution
-from samenspraak.participation.registry import method_of
 from samenspraak.tenancy.links import desk_url, organisation_url
 
 
@@ -19,9 +19,8 @@ def activity_desk_link(activity: Activity, rest: str = "") -> str:
 
 
 def contribution_link(contribution: Contribution) -> str:
-    """The contribution's own page, as its method says."""
-    activity = contribution.activity
-    return activity_link(activity, method_of(activity).card(contribution).path)
+    """The contribution's own page, as its method says; a comment's place on the page of what it is about."""
+    return activity_link(contribution.activity, card_of(contribution).path)
 
 
 def resume_link(contribution: Contribution, token: str) -> str:

@@ -220,6 +220,11 @@ class Contribution(Scoped):
                 name="comments_by_thread",
             ),
             models.Index(
+                fields=["organisation", "changed"],
+                condition=models.Q(root__isnull=False),
+                name="comments_by_change",
+            ),
+            models.Index(
                 fields=["organisation", "-created"],
                 condition=models.Q(reviewed__isnull=True, state__in=["pending", "published"]),
                 name="contributions_to_review",

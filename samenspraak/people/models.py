@@ -65,13 +65,18 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
 
 
 class Participant(Scoped):
-    """Somebody who takes part with one organisation. `user` is None for who writes, phones or comes by."""
+    """Somebody who takes part with one organisation. `user` is None for who writes, phones or comes by.
+
+    A guest confirmed an address with a code and has no account here: one per address, and theirs to claim by
+    signing in.
+    """
 
     user = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     name = models.CharField(
         _("naam"), max_length=80, blank=True, help_text=_("Zo noemen we je bij wat je plaatst.")
     )
     email = models.EmailField(_("e-mailadres"), blank=True, help_text=_("Voor wie geen account heeft."))
+    guest = models.BooleanField(default=False, editable=False)
     created = models.DateTimeField(auto_now_add=True)
     erased = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -81,7 +86,12 @@ class Participant(Scoped):
                 fields=["organisation", "user"],
                 condition=models.Q(user__isnull=False),
                 name="one_participant_per_user",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "email"],
+                condition=models.Q(guest=True),
+                name="one_guest_per_address",
+            ),
         ]
         verbose_name = _("deelnemer")
         verbose_name_plural = _("deelnemers")

@@ -54,8 +54,8 @@ def erase_person(*, participant: Participant) -> None:
         messages_to(participant).delete()
     user = participant.user
     participant.user, participant.name, participant.email = None, "", ""
-    participant.erased = timezone.now()
-    participant.save(update_fields=["user", "name", "email", "erased"])
+    participant.guest, participant.erased = False, timezone.now()
+    participant.save(update_fields=["user", "name", "email", "guest", "erased"])
     record("person.erased", participant)
     if user is not None:
         _let_go(user)

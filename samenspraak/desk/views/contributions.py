@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samenspraak.access.rights import Right, may
+from samenspraak.participation import comments
 from samenspraak.participation.contract import Card
 from samenspraak.participation.links import activity_path
 from samenspraak.participation.models import Contribution, ContributionState
-from samenspraak.participation.registry import UnknownMethod, method_of
+from samenspraak.participation.registry import UnknownMethod
 from samenspraak.shell.desk.doors import staff
 from samenspraak.shell.desk.method_links import contribution_url
 from samenspraak.shell.desk.reading import activities_of, contributions_of
@@ -66,6 +67,6 @@ def one(request: HttpRequest, contribution_id: int) -> HttpResponse:
 
 def card_of(contribution: Contribution) -> Card:
     try:
-        return method_of(contribution.activity).card(contribution)
+        return comments.card_of(contribution)
     except UnknownMethod:
         return Card(title=contribution.title, line="", path="")

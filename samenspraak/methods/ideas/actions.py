@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 
 from samenspraak.access.rights import Right, require
 from samenspraak.audit.actions import record
+from samenspraak.kit.text import tidy_line, to_html
 from samenspraak.methods.ideas import words
 from samenspraak.methods.ideas.drawings import pick
 from samenspraak.methods.ideas.models import Plan
 from samenspraak.methods.ideas.settings import DRAFT_DAYS, IdeasSettings
 from samenspraak.methods.ideas.statuses import STANDS_STILL
-from samenspraak.methods.ideas.text import tidy_line, to_html
 from samenspraak.methods.ideas.words import Words
 from samenspraak.participation import events
 from samenspraak.participation.actions import holds_open, keep_version, take_up

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samenspraak.access.rights import Right, may, require
 from samenspraak.kit.sheets import csv_response
+from samenspraak.kit.text import first_upper
 from samenspraak.methods.ideas import exports, judging, queries, words
 from samenspraak.methods.ideas.actions import settings_of
 from samenspraak.methods.ideas.entrance import take_in
@@ -23,7 +24,6 @@ from samenspraak.methods.ideas.models import Plan, Status
 from samenspraak.methods.ideas.screens import here_of
 from samenspraak.methods.ideas.searching import search
 from samenspraak.methods.ideas.statuses import NEXT, pill
-from samenspraak.methods.ideas.text import first_upper
 from samenspraak.methods.ideas.wish import Facet, Wish
 from samenspraak.participation.contract import Refused, Who
 from samenspraak.participation.links import activity_path

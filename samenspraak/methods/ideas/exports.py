@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from samenspraak.kit.text import first_upper
 from samenspraak.methods.ideas import queries
 from samenspraak.methods.ideas.models import Plan
-from samenspraak.methods.ideas.text import first_upper
 from samenspraak.participation.contract import Column, Table
 from samenspraak.participation.models import Activity
 

@@ -192,6 +192,29 @@ class SettingsForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Leeg: geen grens."),
     )
+    comments = forms.ChoiceField(
+        label=gettext_lazy("Reacties van anderen"),
+        choices=[
+            ("off", gettext_lazy("Geen reacties")),
+            ("stream", gettext_lazy("Alle reacties onder elkaar")),
+            ("columns", gettext_lazy("Voor en tegen naast elkaar")),
+        ],
+    )
+    stances = forms.BooleanField(
+        label=gettext_lazy("Vraag bij een reactie: voor, tegen of neutraal"),
+        required=False,
+        help_text=gettext_lazy("Staan voor en tegen naast elkaar, dan vragen we het altijd."),
+    )
+    support = forms.ChoiceField(
+        label=gettext_lazy("Steun van anderen"),
+        choices=[
+            ("off", gettext_lazy("Geen steun")),
+            ("account", gettext_lazy("Alleen wie is aangemeld")),
+            ("email", gettext_lazy("Ook zonder account, met een bevestigd e-mailadres")),
+        ],
+        help_text=gettext_lazy("Steun is geen stem: het beslist niets."),
+    )
+    follow = forms.BooleanField(label=gettext_lazy("Anderen kunnen het volgen, per mail"), required=False)
 
     def clean_cost_limit(self) -> int | None:
         limit: int | None = self.cleaned_data["cost_limit"]

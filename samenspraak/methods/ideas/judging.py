@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from samenspraak.access.rights import Right, require
 from samenspraak.audit.actions import record
+from samenspraak.kit.text import tidy
 from samenspraak.methods.ideas.actions import settings_of
 from samenspraak.methods.ideas.models import Plan, Status, StatusChange
 from samenspraak.methods.ideas.statuses import NEEDS_REASON, NEXT
-from samenspraak.methods.ideas.text import tidy
 from samenspraak.participation import events
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Contribution, ContributionState

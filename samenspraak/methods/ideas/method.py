@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samenspraak.kit.text import first_upper
 from samenspraak.methods.ideas import exports, log, privacy, queries, rehearsal, samples
 from samenspraak.methods.ideas.actions import settings_of
 from samenspraak.methods.ideas.entrance import take_in
@@ -20,7 +21,6 @@ from samenspraak.methods.ideas.forms import SettingsForm
 from samenspraak.methods.ideas.models import Status
 from samenspraak.methods.ideas.settings import IdeasSettings
 from samenspraak.methods.ideas.statuses import pill
-from samenspraak.methods.ideas.text import first_upper
 from samenspraak.participation.contract import (
     Ability,
     AlgorithmFacts,
@@ -32,6 +32,7 @@ from samenspraak.participation.contract import (
     Outcome,
     Problem,
     ProcessingFacts,
+    Reactions,
     Record,
     Table,
     Who,
@@ -49,7 +50,7 @@ class Ideas(Method):
         "Bewoners dienen iets in. Jullie beoordelen het en leggen uit wat ermee gebeurt."
     )
     icon = "pencil"
-    abilities: ClassVar[tuple[Ability, ...]] = (Ability.SUBMIT,)
+    abilities: ClassVar[tuple[Ability, ...]] = (Ability.SUBMIT, Ability.COMMENT, Ability.SUPPORT)
     Settings = IdeasSettings
     log_words = log.WORDS
 
@@ -129,6 +130,17 @@ class Ideas(Method):
         plan = contribution.plan
         path = f"{contribution.reference}/" if contribution.reference else ""
         return Card(contribution.title, plan.summary, path, plan.drawing, pill(plan.status))
+
+    def reactions(self, activity: Activity) -> Reactions:
+        chosen = settings_of(activity)
+        return Reactions(
+            comments=chosen.comments != "off",
+            stances=chosen.stances or chosen.comments == "columns",
+            columns=chosen.comments == "columns",
+            support=chosen.support != "off",
+            guests=chosen.support == "email",
+            follow=chosen.follow,
+        )
 
     def snapshot(self, contribution: Contribution) -> dict[str, str]:
         plan = contribution.plan

@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samenspraak.kit.text import first_upper
 from samenspraak.methods.ideas import queries, words
 from samenspraak.methods.ideas.actions import closed_sentence, edit_plan, may_change, settings_of, withdraw
 from samenspraak.methods.ideas.forms import PlanForm, add_errors
 from samenspraak.methods.ideas.models import Plan
 from samenspraak.methods.ideas.screens import here_of, me, message, private, signed_in
-from samenspraak.methods.ideas.text import first_upper
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Activity, ContributionState
 from samenspraak.people.models import Participant

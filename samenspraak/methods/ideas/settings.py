@@ -27,3 +27,7 @@ class IdeasSettings(ActivitySettings):
     help_asked: bool = True  # which help is wanted, and what the initiators do themselves
     together: bool = True  # several initiators, merging
     cost_limit: int | None = Field(default=None, ge=100)
+    comments: Literal["off", "stream", "columns"] = "stream"
+    stances: bool = True
+    support: Literal["off", "account", "email"] = "account"
+    follow: bool = True

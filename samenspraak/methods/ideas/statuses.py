@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from samenspraak.kit.text import first_upper
 from samenspraak.methods.ideas.models import Status
-from samenspraak.methods.ideas.text import first_upper
 from samenspraak.projects.noun import Noun
 
 # What staff may do. The vote itself moves plans from TO_VOTE: see listeners.py.

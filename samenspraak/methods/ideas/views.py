@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samenspraak.kit.sheets import csv_response
+from samenspraak.kit.text import first_upper, to_html
 from samenspraak.methods.ideas import exports, queries
 from samenspraak.methods.ideas.actions import may_change
 from samenspraak.methods.ideas.models import Plan, Status, StatusChange
 from samenspraak.methods.ideas.screens import crumb, here_of, me, message, state
 from samenspraak.methods.ideas.statuses import headline, pill
-from samenspraak.methods.ideas.text import first_upper, to_html
 from samenspraak.participation.links import activity_link
 from samenspraak.participation.models import Activity, ContributionState
 from samenspraak.shell.amounts import day_year, money

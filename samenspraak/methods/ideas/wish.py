@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from samenspraak.kit.text import tidy_line
 from samenspraak.methods.ideas.models import Status
-from samenspraak.methods.ideas.text import tidy_line
 from samenspraak.places.spot import Spot, spot_of
 
 MOST_CHOICES = 20

@@ -10,8 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from samenspraak.kit.money import MOST
+from samenspraak.kit.text import first_upper, tidy, tidy_line
 from samenspraak.methods.ideas.settings import IdeasSettings
-from samenspraak.methods.ideas.text import first_upper, tidy, tidy_line
 from samenspraak.participation.contract import Refused
 from samenspraak.projects.models import Project
 from samenspraak.projects.noun import Noun

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from samenspraak.participation.comments import is_comment
 from samenspraak.participation.models import Activity, Contribution
 from samenspraak.participation.registry import UnknownMethod, method_of
 from samenspraak.shell.here import Here, desk_patterns
@@ -43,6 +44,8 @@ def screen_links(activity: Activity, request: HttpRequest) -> list[tuple[str, st
 def contribution_url(contribution: Contribution) -> str:
     """Where staff judge it: the method's own screen, by primary key or by reference."""
     activity = contribution.activity
+    if is_comment(contribution):  # alike for all methods
+        return reverse("desk:contribution", args=[contribution.pk])
     for name in CONTRIBUTION:
         for key in ({"pk": contribution.pk}, {"reference": contribution.reference}):
             with suppress(NoReverseMatch, UnknownMethod):

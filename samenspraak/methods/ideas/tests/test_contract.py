@@ -127,11 +127,17 @@ def test_settings_go_through_the_form_and_back(ideas: Activity) -> None:
         "max_text": "2000",
         "cost_asked": "on",
         "cost_limit": "€ 12.500",
+        "comments": "columns",
+        "support": "email",
     }
     form = IDEAS.settings_form(ideas, values)
     assert form.is_valid(), form.errors
     settings = IDEAS.Settings(**form.cleaned_data)
     assert settings.model_dump()["cost_limit"] == 1_250_000
+    ideas.settings = settings.model_dump(mode="json")
+    chosen = IDEAS.reactions(ideas)
+    assert (chosen.comments, chosen.stances, chosen.columns) == (True, True, True)
+    assert (chosen.support, chosen.guests, chosen.follow) == (True, True, False)
 
 
 def test_a_person_sees_everything_that_is_kept(ideas: Activity, plan: Plan, initiator: Participant) -> None:

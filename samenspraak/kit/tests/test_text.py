@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from samenspraak.kit.html import TAGS
-from samenspraak.methods.ideas.text import tidy, to_html
+from samenspraak.kit.text import says_something, start_of, tidy, tidy_line, to_html, to_source
 
 HOSTILE = (
     "<script> </script> <img/onerror=alert(1)> ** http:// https://a.nl/?q= javascript: <a/href= ]]> <!-- &lt;"
@@ -71,3 +71,40 @@ def test_a_bare_link_can_be_followed_and_ends_before_the_full_stop() -> None:
         '<p>Zie <a href="https://voorbeeld.nl/a?b=1&amp;c=2" rel="noopener nofollow ugc">'
         "https://voorbeeld.nl/a?b=1&amp;c=2</a>.</p>"
     )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Hallo\nbuur",
+        "Een\n\nTwee",
+        "We willen:\n\n- een bank\n- een boom\n\nDank!",
+        "Dit is **echt** nodig & <b>goed</b>",
+        "Zie https://voorbeeld.nl/a?b=1&c=2.",
+    ],
+)
+def test_what_was_typed_comes_back_from_the_html(typed: str) -> None:
+    assert to_source(to_html(typed)) == typed
+
+
+@given(TYPED)
+def test_html_made_anew_from_what_came_back_says_the_same(typed: str) -> None:
+    words = re.sub(r"[\s*•-]", "", to_source(to_html(typed)))
+    assert words == re.sub(r"[\s*•-]", "", tidy(typed))
+
+
+@pytest.mark.parametrize("typed", ["", " ", "\u200b\u200b", "\u2060\ufeff\u00ad", "\u200d", "\u0301"])
+def test_what_nobody_sees_says_nothing(typed: str) -> None:
+    assert not says_something(tidy(typed))
+
+
+def test_signs_that_nobody_sees_and_piles_of_accents_go() -> None:
+    assert tidy_line("g\u200bra\u00adtis \u202egnp") == "gratis gnp"
+    assert len(tidy("e" + "\u0327" * 500)) < 6
+    assert tidy("👨\u200d👩\u200d👧") == "👨\u200d👩\u200d👧"
+
+
+def test_a_title_is_the_first_words() -> None:
+    assert start_of("Mooi plan!\nEcht waar.") == "Mooi plan! Echt waar."
+    assert start_of("woord " * 40) == "woord " * 15 + "woord…"
+    assert len(start_of("x" * 500)) == 100

@@ -1,0 +1,53 @@
+"""Reading support and follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from samenspraak.interactions.models import Follow, Support
+from samenspraak.participation.models import Contribution
+from samenspraak.people.models import Participant
+
+
+@dataclass(frozen=True)
+class Supporters:
+    """How many support something, as it is now, and whether the reader is one of them."""
+
+    number: int = 0
+    mine: bool = False
+
+    @property
+    def others(self) -> int:
+        return self.number - self.mine
+
+
+def supporters(contributions: Iterable[int], participant: Participant | None) -> dict[int, Supporters]:
+    """Of many contributions, by primary key, in one query. Who is not in it has none."""
+    rows = (
+        Support.objects.filter(contribution__in=list(contributions), active=True)
+        .order_by()
+        .values_list("contribution")
+        .annotate(
+            number=Count("pk"), mine=Count("pk", filter=Q(participant=participant.pk if participant else 0))
+        )
+    )
+    return {key: Supporters(number, bool(mine)) for key, number, mine in rows}
+
+
+def follow_of(participant: Participant | None, contribution: Contribution) -> Follow | None:
+    if participant is None:
+        return None
+    found: Follow | None = Follow.objects.filter(contribution=contribution, participant=participant).first()
+    return found
+
+
+def follows_of(participant: Participant) -> list[Follow]:
+    """What somebody follows, with what it is."""
+    return list(
+        Follow.objects.filter(participant=participant)
+        .select_related("contribution__activity__project", "project")
+        .order_by("created", "pk")
+    )
