@@ -6,7 +6,7 @@ class PagesConfig(AppConfig):
     label = "pages"
 
     def ready(self) -> None:
-        from samenspraak.pages import checks, listeners  # noqa: F401
+        from samenspraak.pages import checks, listeners, readers  # noqa: F401
         from samenspraak.pages.permissions import register
 
         register()

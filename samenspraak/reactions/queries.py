@@ -16,6 +16,7 @@ from django.db.models import F, Q
 from samenspraak.interactions.queries import Supporters, supporters
 from samenspraak.participation.models import Contribution, ContributionState, Stance
 from samenspraak.people.models import Participant
+from samenspraak.reactions.actions import may_edit
 
 PAGE_SIZE = 50
 MOST_PAGES = 4  # so many pages stand on the screen at most
@@ -46,6 +47,10 @@ class Said:
     hidden_replies: int = 0
 
     @property
+    def may_edit(self) -> bool:
+        return may_edit(self.comment)
+
+    @property
     def is_gone(self) -> bool:
         """Hidden or taken back: only what was replied to it shows."""
         return self.comment.state in GONE
@@ -65,6 +70,7 @@ class Column:
     first: int
     last: int
     page: int
+    next: int = 0  # the first comment of the next page
 
     @property
     def has_more(self) -> bool:
@@ -145,6 +151,7 @@ class _Cut:
     total: int
     first: int
     page: int
+    next: int
     whole: dict[int, int]  # how many replies there are
 
     @property
@@ -154,7 +161,7 @@ class _Cut:
     def column(self, rows: dict[int, Contribution], agree: dict[int, Supporters]) -> Column:
         said = [self._said(pk, rows, agree) for pk in self.tops if pk in rows]
         last = self.first + len(self.tops) - 1
-        return Column(self.stance, said, self.total, self.first, last, self.page)
+        return Column(self.stance, said, self.total, self.first, last, self.page, self.next)
 
     def _said(self, pk: int, rows: dict[int, Contribution], agree: dict[int, Supporters]) -> Said:
         nobody = Supporters()
@@ -176,7 +183,8 @@ def _cut(tops: list[Place], stance: str, asked: Asked, replies: dict[int, list[P
         if top.pk in replies
     }
     whole = {top.pk: len(replies[top.pk]) for top in shown if top.pk in replies}
-    return _Cut(stance, [top.pk for top in shown], under, len(tops), start + 1, page, whole)
+    after = tops[stop].pk if stop < len(tops) else 0
+    return _Cut(stance, [top.pk for top in shown], under, len(tops), start + 1, page, after, whole)
 
 
 def _position(tops: list[Place], one: int | None, replies: dict[int, list[Place]]) -> int | None:

@@ -1,0 +1,100 @@
+"""What readers see on the page of a contribution: support and following beside it, comments below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from samenspraak.interactions.actions import reactions_to
+from samenspraak.interactions.queries import Supporters, follow_of, supporters
+from samenspraak.participation.models import Contribution
+from samenspraak.reactions.asked import asked_of, query_of
+from samenspraak.reactions.forms import CommentForm
+from samenspraak.reactions.queries import MOST_PAGES, Asked, Column, thread_of
+from samenspraak.reactions.screens import me, signed_in
+from samenspraak.shell.panels import Spot, panel
+
+SORT_WORDS = {
+    "balance": lambda: _("Meeste mensen mee eens"),
+    "newest": lambda: _("Nieuwste"),
+    "oldest": lambda: _("Oudste"),
+}
+
+
+@panel(Spot.ASIDE, order=10)
+def support_and_follow(request: HttpRequest, contribution: Contribution) -> str:
+    reactions = reactions_to(contribution)
+    if not (reactions.support or reactions.follow):
+        return ""
+    person = me(request)
+    found = supporters([contribution.pk], person) if reactions.support else {}
+    context = {
+        **_common(request, contribution),
+        "support": found.get(contribution.pk, Supporters()),
+        "follow": follow_of(person, contribution) if reactions.follow else None,
+    }
+    return render_to_string("reactions/aside.html", context, request=request)
+
+
+@panel(Spot.BELOW, order=10)
+def conversation(request: HttpRequest, contribution: Contribution) -> str:
+    reactions = reactions_to(contribution)
+    if not reactions.comments:
+        return ""
+    asked = asked_of(request.GET)
+    thread = thread_of(contribution, columns=reactions.columns, asked=asked, participant=me(request))
+    context = {
+        **_common(request, contribution),
+        "thread": thread,
+        "columns": [_column(request, asked, column) for column in thread.columns],
+        "sorts": _sorts(request, asked) if thread.number > 1 else [],
+        "form": CommentForm(stances=reactions.stances),
+        "one": asked.one,
+    }
+    return render_to_string("reactions/conversation.html", context, request=request)
+
+
+@dataclass(frozen=True)
+class ColumnLinks:
+    """A column with the ways to the rest of it."""
+
+    column: Column
+    more_url: str
+    earlier_url: str
+
+
+def _column(request: HttpRequest, asked: Asked, column: Column) -> ColumnLinks:
+    def to(page: int, place: str) -> str:
+        query = query_of(asked, stance=column.stance, page=page)
+        return f"{request.path}?{query}#{place}" if query else f"{request.path}#{place}"
+
+    more = to(column.page + 1, f"reactie-{column.next}") if column.has_more else ""
+    earlier = to(max(1, column.page - MOST_PAGES), "reacties") if column.first > 1 else ""
+    return ColumnLinks(column, more, earlier)
+
+
+def _sorts(request: HttpRequest, asked: Asked) -> list[dict[str, Any]]:
+    found = []
+    for sort, words in SORT_WORDS.items():
+        query = query_of(asked, sort=sort)
+        url = f"{request.path}?{query}#reacties" if query else f"{request.path}#reacties"
+        found.append({"words": words(), "url": url, "current": sort == asked.sort})
+    return found
+
+
+def _common(request: HttpRequest, contribution: Contribution) -> dict[str, Any]:
+    person = me(request)
+    return {
+        "contribution": contribution,
+        "activity": contribution.activity,
+        "noun": contribution.activity.project.noun,
+        "reactions": reactions_to(contribution),
+        "open": contribution.activity.accepts(),
+        "signed_in": signed_in(request),
+        "person": person.pk if person else 0,
+        "here": request.get_full_path(),
+    }
