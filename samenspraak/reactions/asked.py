@@ -22,7 +22,8 @@ PAGES = {
 
 def asked_of(query: Mapping[str, str]) -> Asked:
     """What cannot be understood is left out: an old link still shows a conversation."""
-    pages = tuple((stance, number) for stance, name in PAGES.items() if (number := _page(query.get(name, ""))) > 1)
+    asked = {stance: _page(query.get(name, "")) for stance, name in PAGES.items()}
+    pages = tuple((stance, page) for stance, page in asked.items() if page > 1)
     return Asked(SORTS.get(query.get("sorteer", ""), "balance"), pages, row_number(query.get("reactie", "")))
 
 
