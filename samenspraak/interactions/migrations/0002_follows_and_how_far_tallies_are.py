@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("interactions", "0001_support_and_tallies"),
-        ("participation", "0004_find_comments_by_change"),
+        ("participation", "0005_find_comments_by_change"),
         ("people", "0003_guests_confirm_an_address"),
         ("projects", "0001_initial"),
         ("tenancy", "0001_initial"),

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("participation", "0004_find_comments_by_change"),
+        ("participation", "0005_find_comments_by_change"),
         ("tenancy", "0001_initial"),
     ]
 

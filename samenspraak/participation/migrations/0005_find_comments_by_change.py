@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("forms", "0001_forms_and_answers"),
-        ("participation", "0003_moderation_threads_versions_places"),
+        ("participation", "0004_when_it_was_answered"),
         ("people", "0003_guests_confirm_an_address"),
         ("places", "0001_areas_and_places"),
         ("tenancy", "0001_initial"),
