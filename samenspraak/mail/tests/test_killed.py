@@ -16,11 +16,10 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.utils import timezone
-from pytest_django import Settings
 
 from samenspraak.mail.actions import post
 from samenspraak.mail.models import Message, MessageState
-from samenspraak.mail.tests.postman import Postman, postman
+from samenspraak.mail.tests.postman import Postman
 from samenspraak.tenancy.models import Organisation
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -37,13 +36,6 @@ sys.stdin.readline()
 while deliver_due(REST):
     pass
 """
-
-
-@pytest.fixture
-def office(settings: Settings) -> Iterator[Postman]:
-    with postman() as running:
-        settings.MAIL_URL = running.url
-        yield running
 
 
 @pytest.fixture

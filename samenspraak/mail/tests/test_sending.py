@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -13,32 +11,15 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from samenspraak.mail import tasks
-from samenspraak.mail.actions import post
 from samenspraak.mail.claims import MAX_ATTEMPTS, PACES
 from samenspraak.mail.models import Message, MessageState
 from samenspraak.mail.sending import CODES, REST, deliver_due
 from samenspraak.mail.smtp import server
-from samenspraak.mail.tests.postman import Postman, postman
+from samenspraak.mail.tests.letters import letter
+from samenspraak.mail.tests.postman import Postman
 from samenspraak.tenancy.models import Organisation
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office(settings: Settings) -> Iterator[Postman]:
-    with postman() as running:
-        settings.MAIL_URL = running.url
-        yield running
-
-
-def letter(organisation: Organisation, **fields: Any) -> Message:
-    values = {
-        "kind": "status",
-        "to": "anna@bewoner.example",
-        "subject": "Je plan",
-        "text": "Dag Anna,\n\nHet kan!",
-    }
-    return post(organisation=organisation, **{**values, **fields})
 
 
 def later(message: Message) -> None:
