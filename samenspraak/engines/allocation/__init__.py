@@ -14,6 +14,7 @@ from samenspraak.engines.allocation.ballots import (
     ordinal,
     scoring,
 )
+from samenspraak.engines.allocation.dividing import divided
 from samenspraak.engines.allocation.election import Election, Points, Project, WeightedBallot
 from samenspraak.engines.allocation.equal_shares import Completion, equal_shares
 from samenspraak.engines.allocation.greedy import greedy
@@ -39,6 +40,7 @@ __all__ = [
     "approval",
     "choose_one",
     "cumulative",
+    "divided",
     "equal_shares",
     "greedy",
     "group",

@@ -1,13 +1,11 @@
-"""Voting and counting. Every rule about a choice stands in `check_choice`, for whoever hands it in."""
+"""Voting and counting. Every rule about a choice stands in `filling`, for whoever hands it in."""
 
 from __future__ import annotations
 
 import secrets
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
-from random import Random
 from typing import Any
 
 from django.db import transaction
@@ -18,16 +16,22 @@ from samenspraak.ballots import actions as box
 from samenspraak.ballots import queries as box_queries
 from samenspraak.engines.ledger import SERVER_NONCE_BYTES
 from samenspraak.methods.budget.counting import RULES, Count, count
+from samenspraak.methods.budget.filling import Filled, ballot_content, check
 from samenspraak.methods.budget.models import Result
-from samenspraak.methods.budget.rules import BudgetSettings, Plan, Vote, freeze, plans_of, vote_of
+from samenspraak.methods.budget.rules import (
+    BudgetSettings,
+    Plan,
+    Ungrouped,
+    Vote,
+    freeze,
+    plans_of,
+    vote_of,
+)
 from samenspraak.methods.budget.words import reasons
 from samenspraak.participation import events
-from samenspraak.participation.actions import canonical
-from samenspraak.participation.contract import Refused
+from samenspraak.participation.actions import NotReady, canonical
+from samenspraak.participation.contract import Problem, Refused
 from samenspraak.participation.models import Activity, Rules
-from samenspraak.shell.amounts import money
-
-MOST_DIGITS = 6
 
 
 @dataclass(frozen=True)
@@ -36,69 +40,21 @@ class Slip:
 
     ballot: uuid.UUID
     server_nonce: bytes
-    choice: tuple[int, ...]
+    filled: Filled
 
     @classmethod
-    def new(cls, choice: Iterable[int]) -> Slip:
-        return cls(uuid.uuid4(), secrets.token_bytes(SERVER_NONCE_BYTES), tuple(choice))
-
-
-def check_choice(vote: Vote, choice: Iterable[Any], *, final: bool = True) -> tuple[int, ...]:
-    """The choice as sorted numbers, or Refused with a sentence for the voter.
-
-    `final=False` is for a basket that is still being filled: then too few is fine.
-    """
-    numbers = [plan_number(vote, given) for given in choice]
-    if len(set(numbers)) != len(numbers):
-        raise _refused(_("Je koos iets twee keer. Dat telt maar één keer."))
-    settings = vote.settings
-    if final and len(numbers) < settings.min_choices:
-        raise _refused(
-            _("Je hebt nog niets gekozen.")
-            if not numbers
-            else _("Kies er ten minste %(number)s.") % {"number": settings.min_choices}
-        )
-    if settings.ballot == "approval" and len(numbers) > settings.max_choices:
-        raise _refused(_("Je mag er hooguit %(number)s kiezen.") % {"number": settings.max_choices})
-    if settings.ballot == "knapsack" and (over := vote.cost(numbers) - settings.budget) > 0:
-        raise _refused(
-            _("Je keuze past niet in het budget: %(amount)s te veel.")
-            % {"amount": money(over, vote.currency)}
-        )
-    return tuple(sorted(numbers))
-
-
-def plan_number(vote: Vote, given: Any) -> int:
-    """The number on the ballot list, from whatever a form handed in. Raises Refused."""
-    text = str(given)
-    number = int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
-    if number is None or number not in vote.by_number:
-        raise _refused(_("Je koos iets dat niet op deze stemlijst staat."))
-    return number
-
-
-def with_plan(vote: Vote, chosen: frozenset[int], given: Any) -> frozenset[int]:
-    """The basket with one plan more. Raises Refused when it does not fit."""
-    return frozenset(check_choice(vote, chosen | {plan_number(vote, given)}, final=False))
-
-
-def _refused(sentence: str) -> Refused:
-    return Refused({"choice": [sentence]})
-
-
-def ballot_content(vote: Vote, choice: Iterable[int]) -> str:
-    """Canonical JSON, as it is hashed and kept."""
-    return canonical({"v": 1, "kind": vote.settings.ballot, "choice": sorted(choice)})
+    def new(cls, filled: Filled) -> Slip:
+        return cls(uuid.uuid4(), secrets.token_bytes(SERVER_NONCE_BYTES), filled)
 
 
 def cast_vote(*, activity: Activity, vote: Vote, key: bytes, slip: Slip, word: str = "") -> box.Receipt:
     """Put the ballot in the box. Raises Refused (TooLate, AlreadyVoted among them)."""
-    choice = check_choice(vote, slip.choice)
+    filled = check(vote, slip.filled)
     return box.cast(
         activity=activity,
         key=key,
         ballot_id=slip.ballot,
-        content=ballot_content(vote, choice),
+        content=ballot_content(vote, filled),
         server_nonce=slip.server_nonce,
         voter_nonce=box.tidy_voter_nonce(word),
         rules=vote.rules,
@@ -108,7 +64,7 @@ def cast_vote(*, activity: Activity, vote: Vote, key: bytes, slip: Slip, word: s
 def receipt_of(*, activity: Activity, vote: Vote, key: bytes, slip: Slip) -> box.Receipt:
     """The receipt of a ballot that is in the box. Raises AlreadyVoted when another one is, or none."""
     return box.receipt_again(
-        activity=activity, key=key, ballot_id=slip.ballot, content=ballot_content(vote, slip.choice)
+        activity=activity, key=key, ballot_id=slip.ballot, content=ballot_content(vote, slip.filled)
     )
 
 
@@ -131,8 +87,13 @@ def vote_to_cast(activity: Activity) -> Vote:
 def freeze_rules(activity: Activity, settings: BudgetSettings) -> dict[str, Any]:
     """For opening: the candidates as they are now, with cost, limits and tie seed."""
     plans = plans_of(activity, settings)
+    try:
+        content = freeze(activity, settings, plans)
+    except Ungrouped:  # changed since the problems were looked for
+        words = _("De lijst veranderde net. Kijk nog eens welke groep alles heeft.")
+        raise NotReady([Problem(words, "groups")]) from None
     events.emit(events.CandidatesFrozen(activity.pk, _contributions(plans)))
-    return freeze(activity, settings, plans)
+    return content
 
 
 def count_and_decide(activity: Activity) -> Result:
@@ -221,7 +182,7 @@ def _imported(vote: Vote, ballots: Iterable[Mapping[str, Any]]) -> Iterator[str]
         points = ballot.get("points")
         try:
             if points is None:
-                yield ballot_content(vote, [numbers[plan] for plan in ballot["choice"]])
+                yield ballot_content(vote, Filled.of([numbers[plan] for plan in ballot["choice"]]))
             else:
                 given = {str(numbers[plan]): value for plan, value in points.items()}
                 yield canonical({"v": 1, "kind": "points", "points": given})
@@ -244,23 +205,7 @@ def imported_plans(candidates: Iterable[Mapping[str, Any]]) -> list[Plan]:
             drawing=str(given.get("drawing") or ""),
             theme=str(given.get("theme") or ""),
             author=str(given.get("author") or ""),
+            district=str(given.get("district") or ""),
         )
         for number, given in enumerate(candidates, start=1)
     ]
-
-
-def sample(vote: Vote, rng: Random) -> dict[str, Any]:
-    """A choice that holds, of somebody with an own address."""
-    plans = list(vote.plans)
-    rng.shuffle(plans)
-    wanted = rng.randint(vote.settings.min_choices, max(vote.settings.min_choices, 5))
-    choice: list[int] = []
-    for plan in plans:
-        with suppress(Refused):
-            choice = list(check_choice(vote, [*choice, plan.number], final=False))
-        if len(choice) >= wanted:
-            break
-    data: dict[str, Any] = {"choice": choice}
-    if "email" in vote.settings.means:
-        data["proof"] = ("email", f"bewoner-{rng.getrandbits(48):012x}@voorbeeld.nl")
-    return data

@@ -3,19 +3,20 @@
 from django.urls import path
 
 from samenspraak.methods.budget import desk as at_desk
-from samenspraak.methods.budget.views import choose, confirm, identify, results, start
+from samenspraak.methods.budget.views import choose, confirm, identify, reading, results, start
 
 public = [
     path("", start.index, name="index"),
     path("stemmen/", choose.choose, name="choose"),
-    path("stemmen/<int:number>/", choose.detail, name="detail"),
-    path("stemmen/controleren/", choose.review, name="review"),
+    path("stemmen/<int:number>/", reading.detail, name="detail"),
+    path("stemmen/controleren/", reading.review, name="review"),
     path("stemmen/wie-ben-je/", identify.identify, name="identify"),
     path("stemmen/bevestigen/", confirm.confirm, name="confirm"),
     path("uitslag/", results.page, name="results"),
     path("uitslag.csv", results.count_csv, name="count-csv"),
     path("stemmen.csv", results.ballots_csv, name="ballots-csv"),
     path("uitslag.pb", results.pabulib, name="pabulib"),
+    path("uitslag-<int:group>.pb", results.pabulib, name="pabulib-group"),
 ]
 
 desk = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from samenspraak.methods.budget.rules import Vote
 
 if TYPE_CHECKING:
-    from samenspraak.engines.allocation import Election, Outcome, Points
+    from samenspraak.engines.allocation import Election, Points
 
 RULES = ("greedy", "equal-shares")
 
@@ -32,30 +32,82 @@ class Count:
 
 
 def count(vote: Vote, contents: Mapping[str, int]) -> Count:
-    """Count grouped ballots: {content: how often}."""
-    from samenspraak.engines.allocation import ENGINE_VERSION, equal_shares, greedy
+    """Count grouped ballots: {content: how often}. A vote in groups is counted group by group."""
+    from samenspraak.engines.allocation import ENGINE_VERSION
 
     election = election_of(vote, contents)
-    outcomes = {
-        "greedy": greedy(election, seed=vote.seed),
-        "equal-shares": equal_shares(election, seed=vote.seed, completion="add1", step=vote.step),
+    shared = {
+        "votes": dict(election.votes),
+        "points": {plan: float(points) for plan, points in election.points.items()},
     }
+    outcomes = _in_groups(vote, election) if vote.in_groups else _by_both_rules(vote, election)
     return Count(
         engine=ENGINE_VERSION,
         digest=input_digest(vote, contents),
         ballots=election.voters,
-        outcomes={
-            "votes": dict(election.votes),
-            "points": {plan: float(points) for plan, points in election.points.items()},
-            **{
-                rule: {**outcome.as_json(), **_reach(election, outcome)} for rule, outcome in outcomes.items()
-            },
-        },
+        outcomes={**shared, **outcomes},
     )
 
 
+def _by_both_rules(vote: Vote, election: Election) -> dict[str, Any]:
+    from samenspraak.engines.allocation import equal_shares, greedy
+
+    outcomes = {
+        "greedy": greedy(election, seed=vote.seed),
+        "equal-shares": equal_shares(
+            election, seed=vote.seed, completion="add1", step=vote.step, utility=vote.utility
+        ),
+    }
+    return {
+        rule: {**outcome.as_json(), **_reach(election, outcome.winners)} for rule, outcome in outcomes.items()
+    }
+
+
+def _in_groups(vote: Vote, election: Election) -> dict[str, Any]:
+    """Each group as an election of its own, and by each rule what that comes to together."""
+    groups = []
+    for number, within in elections_by_group(vote, election).items():
+        part = vote.part(number)
+        assert part is not None  # noqa: S101 (for the type checker)
+        told = {"group": number, "name": part.name, "budget": part.budget, "voters": within.voters}
+        groups.append({**told, **_by_both_rules(vote, within)})
+    return {"groups": groups, **{rule: _together(vote, election, groups, rule) for rule in RULES}}
+
+
+def elections_by_group(vote: Vote, election: Election) -> dict[int, Election]:
+    from samenspraak.engines.allocation import divided
+
+    found = divided(
+        election.projects,
+        {plan.id: str(plan.group) for plan in vote.plans},
+        {str(part.number): part.budget for part in vote.parts},
+        election.ballots,
+    )
+    return {int(group): within for group, within in found.items()}
+
+
+def _together(vote: Vote, election: Election, groups: list[dict[str, Any]], rule: str) -> dict[str, Any]:
+    """The groups one after the other. Each voter's share is that of a group, so there is none here."""
+    outcomes = [group[rule] for group in groups]
+    winners = [plan for outcome in outcomes for plan in outcome["winners"]]
+    cost = sum(outcome["cost"] for outcome in outcomes)
+    return {
+        "rule": rule,
+        "completion": outcomes[0]["completion"],
+        "seed": vote.seed,
+        "budget": vote.settings.budget,
+        "winners": winners,
+        "cost": cost,
+        "leftover": vote.settings.budget - cost,
+        "share": None,
+        "rounds": [bought for outcome in outcomes for bought in outcome["rounds"]],
+        "losers": [loser for outcome in outcomes for loser in outcome["losers"]],
+        **_reach(election, winners),
+    }
+
+
 def election_of(vote: Vote, contents: Mapping[str, int]) -> Election:
-    """The vote as the engines take it. Plans go by their public id."""
+    """The vote as the engines take it, all groups together. Plans go by their public id."""
     from samenspraak.engines.allocation import Election, Project, WeightedBallot
 
     return Election(
@@ -86,9 +138,9 @@ def _points(given: Any) -> Points:
     return int(value) if value.denominator == 1 else value
 
 
-def _reach(election: Election, outcome: Outcome) -> dict[str, Any]:
+def _reach(election: Election, chosen: Iterable[str]) -> dict[str, Any]:
     """How many chosen plans a voter supported on average, and how many voters see at least one."""
-    winners = set(outcome.winners)
+    winners = set(chosen)
     supported = [(len(winners & ballot.points.keys()), ballot.count) for ballot in election.ballots]
     total = sum(number * times for number, times in supported)
     return {

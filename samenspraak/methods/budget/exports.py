@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from samenspraak.ballots import queries as box
 from samenspraak.engines.ledger import ballot_digest, tracker
 from samenspraak.kit import sheets
+from samenspraak.methods.budget.packages import euros
 from samenspraak.methods.budget.queries import Shown, shown_result
 from samenspraak.methods.budget.rules import Vote
 from samenspraak.participation.contract import Column, Table
@@ -36,6 +37,7 @@ def count_table(shown: Shown) -> Table:
             Column("nummer", _("Nummer op de stemlijst.")),
             Column("kenmerk", _("Openbaar kenmerk.")),
             Column("titel", _("Titel bij het openen van de stemming.")),
+            *([Column("groep", _("Groep waarin is geteld."))] if shown.groups else []),
             Column("kosten", _("Kosten in hele euro’s of met centen.")),
             Column("stemmen", _("Aantal stemmen, of punten.")),
             Column("gekozen", _("ja of nee, volgens de regel die vooraf vaststond.")),
@@ -47,14 +49,17 @@ def count_table(shown: Shown) -> Table:
 
 
 def _count_rows(shown: Shown) -> Iterator[list[Any]]:
-    beside = set(shown.result.outcomes["equal-shares"]["winners"])
-    for row in shown.rows:
+    for group in shown.groups:
+        yield from _count_rows(group)
+    beside = set(shown.outcomes["equal-shares"]["winners"])
+    for row in [] if shown.groups else shown.rows:
         plan = row.plan
         yield [
             plan.number,
             plan.id,
             plan.title,
-            _euros(plan.cost),
+            *([shown.part.name] if shown.part else []),
+            euros(plan.cost),
             row.figure,
             _yes(row.chosen),
             _yes(plan.id in beside),
@@ -70,12 +75,13 @@ def ballot_table(activity: Activity, vote: Vote) -> Table:
         columns=[
             Column("volgcode", _("Staat op het stembewijs. Zegt niet wie er stemde.")),
             Column("keuze", _("Nummers op de stemlijst; bij punten als nummer:punten.")),
+            *([Column("groep", _("De groep die deze stemmer koos."))] if vote.settings.one_group else []),
         ],
-        rows=_ballot_rows(activity),
+        rows=_ballot_rows(activity, vote),
     )
 
 
-def _ballot_rows(activity: Activity) -> Iterator[list[str]]:
+def _ballot_rows(activity: Activity, vote: Vote) -> Iterator[list[str]]:
     """In the order of random ids, which tells nothing about who came first."""
     for ballot in box.ballots(activity):
         digest = ballot_digest(bytes(ballot.server_nonce), bytes(ballot.voter_nonce), ballot.content.encode())
@@ -84,12 +90,9 @@ def _ballot_rows(activity: Activity) -> Iterator[list[str]]:
         chosen = (
             [f"{n}:{points}" for n, points in given.items()] if given else map(str, content.get("choice", ()))
         )
-        yield [tracker(digest), " ".join(chosen)]
+        part = vote.part(content.get("group", 0)) if vote.settings.one_group else None
+        yield [tracker(digest), " ".join(chosen), *([part.name] if part else [])]
 
 
 def _yes(answer: bool) -> str:
     return _("ja") if answer else _("nee")
-
-
-def _euros(cents: int) -> str:
-    return f"{cents / 100:.2f}" if cents % 100 else str(cents // 100)

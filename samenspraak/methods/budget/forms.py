@@ -1,17 +1,11 @@
-"""Forms of the voter and of the desk."""
+"""Forms of the voter: who are you?"""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samenspraak.kit.money import EuroField
-from samenspraak.methods.budget.rules import BudgetSettings
-from samenspraak.participation.models import Activity
-from samenspraak.participation.registry import UnknownMethod, method_of
 from samenspraak.people import codes
 
 _CODE = {"inputmode": "numeric", "autocomplete": "one-time-code", "class": "code-input"}
@@ -78,76 +72,3 @@ class VotingCodeForm(forms.Form):
             "max_length": gettext_lazy("Een stemcode heeft twaalf tekens."),
         },
     )
-
-
-class SettingsForm(forms.Form):
-    """The desk's form over the settings of a draft."""
-
-    budget = EuroField(label=gettext_lazy("Te verdelen bedrag"))
-    sources = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("Waarover wordt gestemd?"),
-        coerce=int,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Bij het openen leggen we vast wat dan op de lijst staat, met de kosten."),
-    )
-    ballot = forms.ChoiceField(
-        label=gettext_lazy("Hoe kiezen bewoners?"),
-        widget=forms.RadioSelect,
-        choices=[
-            ("knapsack", gettext_lazy("Ze vullen een mandje tot het geld op is")),
-            ("approval", gettext_lazy("Ze kiezen een vast aantal, wat het ook kost")),
-        ],
-    )
-    max_choices = forms.IntegerField(
-        label=gettext_lazy("Hoeveel mogen ze er hooguit kiezen?"),
-        min_value=1,
-        max_value=1000,
-        help_text=gettext_lazy("Geldt alleen bij een vast aantal."),
-    )
-    min_choices = forms.IntegerField(
-        label=gettext_lazy("Hoeveel moeten ze er ten minste kiezen?"), min_value=1, max_value=1000
-    )
-    means = forms.MultipleChoiceField(
-        label=gettext_lazy("Hoe laten bewoners zien dat ze mogen stemmen?"),
-        widget=forms.CheckboxSelectMultiple,
-        choices=[
-            ("email", gettext_lazy("Met een code per e-mail: één stem per e-mailadres")),
-            ("code", gettext_lazy("Met een stemcode die jullie uitdelen: één stem per code")),
-        ],
-        help_text=gettext_lazy(
-            "Kies je beide, dan kan iemand met een adres én een code twee keer stemmen. "
-            "Zeg dat er eerlijk bij."
-        ),
-        error_messages={"required": gettext_lazy("Kies ten minste één manier.")},
-    )
-
-    def __init__(self, activity: Activity, settings: BudgetSettings, data: Any = None) -> None:
-        super().__init__(data, initial=settings.model_dump())
-        self._settings = settings
-        self.fields["sources"].choices = _sources(activity)  # type: ignore[attr-defined]
-        self.fields["sources"].label = _("Over welke %(nouns)s wordt gestemd?") % {
-            "nouns": activity.project.noun.plural
-        }
-
-    def clean(self) -> dict[str, Any]:
-        values: dict[str, Any] = {**self._settings.model_dump(), **(super().clean() or {})}
-        least, most = values.get("min_choices"), values.get("max_choices")
-        if values.get("ballot") == "approval" and least and most and least > most:
-            self.add_error("min_choices", _("Dit is meer dan bewoners er hooguit mogen kiezen."))
-        return values
-
-
-def _sources(activity: Activity) -> list[tuple[int, str]]:
-    """The other activities of the project that offer candidates, each with how many."""
-    others = Activity.objects.filter(project=activity.project_id).exclude(pk=activity.pk)
-    found = []
-    for source in others:
-        try:
-            number = sum(1 for _candidate in method_of(source).candidates(source))
-        except UnknownMethod:
-            continue
-        noun = activity.project.noun
-        if number or source.pk in BudgetSettings.model_validate(activity.settings).sources:
-            found.append((source.pk, f"{source.title} ({noun.counted(number)})"))
-    return found

@@ -12,9 +12,18 @@ from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samenspraak.methods.budget import actions, exports, facts, packages, queries, readiness, rehearsal
-from samenspraak.methods.budget.forms import SettingsForm
+from samenspraak.methods.budget import (
+    actions,
+    exports,
+    facts,
+    filling,
+    packages,
+    queries,
+    readiness,
+    rehearsal,
+)
 from samenspraak.methods.budget.rules import BudgetSettings, vote_of
+from samenspraak.methods.budget.settings_form import SettingsForm
 from samenspraak.participation.actions import require_channel
 from samenspraak.participation.contract import (
     Ability,
@@ -74,19 +83,20 @@ class Budget(Method):
         actions.count_and_decide(activity)
 
     def submit(self, activity: Activity, *, who: Who, channel: str, data: Mapping[str, Any]) -> Outcome:
-        """`data`: {"choice": [numbers], "word": …}. `who.proof` was proven by the caller."""
+        """`data`: {"choice": [numbers]} or {"points": {number: points}}; "group" where a voter chooses one;
+        "word". `who.proof` was proven by the caller.
+        """
         require_channel(channel)
         if who.proof is None:
             raise Refused({"": [_("Laat eerst zien dat je mag stemmen.")]})
-        vote, word, given = actions.vote_to_cast(activity), str(data.get("word", "")), data.get("choice")
-        choice = actions.check_choice(vote, given if isinstance(given, list | tuple) else ())
-        slip = actions.Slip.new(choice)
+        vote, word = actions.vote_to_cast(activity), str(data.get("word", ""))
+        slip = actions.Slip.new(filling.check(vote, filling.read(vote, data)))
         key = actions.admit(activity, who.proof)
         receipt = actions.cast_vote(activity=activity, vote=vote, key=key, slip=slip, word=word)
         return Outcome(tracker=receipt.tracker, values={"day": receipt.day})
 
     def sample(self, activity: Activity, rng: Random) -> dict[str, Any]:
-        return actions.sample(vote_of(activity), rng)
+        return rehearsal.sample(vote_of(activity), rng)
 
     def tables(self, activity: Activity) -> Iterable[Table]:
         return exports.tables(activity)

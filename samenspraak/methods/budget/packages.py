@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from samenspraak.ballots import queries as box
 from samenspraak.methods.budget.actions import import_ballots, imported_plans
 from samenspraak.methods.budget.counting import RULES, points_of
 from samenspraak.methods.budget.models import Result
-from samenspraak.methods.budget.rules import BudgetSettings, Vote, freeze, vote_of
+from samenspraak.methods.budget.rules import BudgetSettings, Part, Plan, Vote, freeze, vote_of
 from samenspraak.participation import events
 from samenspraak.participation.actions import canonical, close_activity, create_activity
 from samenspraak.participation.contract import Package
@@ -50,7 +50,7 @@ def load(project: Project, package: Package, *, user: User | None = None) -> Act
 def _open(activity: Activity, settings: BudgetSettings, package: Package, user: User | None) -> None:
     """Opening with the plans of the package; they need no source here."""
     plans = imported_plans(package["candidates"])
-    content = freeze(activity, settings, plans)
+    content = freeze(activity, settings, plans)  # Ungrouped is a ValueError too
     digest = hashlib.sha256(canonical(content).encode()).hexdigest()
     Rules.objects.create(activity=activity, version=1, content=content, digest=digest)
     activity.state = ActivityState.OPEN
@@ -67,11 +67,19 @@ def results(activity: Activity) -> dict[str, Any] | None:
     if result is None:
         return None
     vote = vote_of(activity)
+    told = _told(vote.settings.budget, result.ballots, result.outcomes)
+    groups = [
+        {"name": each["name"], **_told(each["budget"], each["voters"], each)}
+        for each in result.outcomes.get("groups", ())
+    ]
+    return {"currency": vote.currency, **told, **({"groups": groups} if groups else {})}
+
+
+def _told(budget: int, ballots: int, outcomes: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "currency": vote.currency,
-        "budget": vote.settings.budget,
-        "ballots": result.ballots,
-        "outcomes": [_outcome(rule, result.outcomes[rule]) for rule in RULES],
+        "budget": budget,
+        "ballots": ballots,
+        "outcomes": [_outcome(rule, outcomes[rule]) for rule in RULES],
     }
 
 
@@ -80,33 +88,50 @@ def _outcome(rule: str, outcome: dict[str, Any]) -> dict[str, Any]:
     return {**named, "winners": outcome["winners"], "cost": outcome["cost"]}
 
 
-def election(activity: Activity) -> dict[str, Any] | None:
-    """See Method.election."""
+def election(activity: Activity, group: int = 0) -> dict[str, Any] | None:
+    """See Method.election. With `group`: what that group is by itself, since a `.pb` file has one budget."""
     result = Result.objects.filter(activity=activity).order_by("-version").first()
     if result is None:
         return None
     vote = vote_of(activity)
+    part = vote.part(group)
+    if part is None and group:
+        return None
+    counted = _of_group(result, group) if group else None
+    among = part.plans if part and group else vote.plans
     chosen = set(result.outcomes[result.rule]["winners"])
     return {
-        "meta": _meta(activity, vote, result),
-        "voters": result.ballots,
+        "meta": {**_meta(activity, vote, result), **_limits(vote, part)},
+        "voters": counted["voters"] if counted else result.ballots,
         "currency": vote.currency,
-        "budget": vote.settings.budget,
+        "budget": counted["budget"] if counted else vote.settings.budget,
         "ballot": vote.settings.ballot,
         "imported": vote.settings.imported or {},
-        "candidates": [
-            {
-                "external": plan.id,
-                "title": plan.title,
-                "cost": plan.cost,
-                "theme": plan.theme,
-                "votes": result.outcomes["votes"][plan.id],
-                "points": result.outcomes["points"][plan.id],
-                "selected": plan.id in chosen,
-            }
-            for plan in vote.plans
-        ],
-        "ballots": _ballots(activity, vote),
+        "candidates": [_candidate(vote, result, plan, plan.id in chosen) for plan in among],
+        "ballots": _ballots(activity, vote, frozenset(plan.id for plan in among) if group else None),
+        **(
+            {"groups": [{"name": each.name, "budget": each.budget} for each in vote.parts]}
+            if vote.in_groups
+            else {}
+        ),
+    }
+
+
+def _of_group(result: Result, group: int) -> dict[str, Any]:
+    told: dict[str, Any] = next(each for each in result.outcomes["groups"] if each["group"] == group)
+    return told
+
+
+def _candidate(vote: Vote, result: Result, plan: Plan, selected: bool) -> dict[str, Any]:
+    return {
+        "external": plan.id,
+        "title": plan.title,
+        "cost": plan.cost,
+        "theme": plan.theme,
+        "votes": result.outcomes["votes"][plan.id],
+        "points": result.outcomes["points"][plan.id],
+        "selected": selected,
+        **({"group": vote.part_of(plan.number).name} if vote.in_groups else {}),
     }
 
 
@@ -114,7 +139,7 @@ def _meta(activity: Activity, vote: Vote, result: Result) -> dict[str, str]:
     """What a `.pb` file says of a vote held here. An imported one brings its own."""
     organisation = activity.organisation
     opened, closed = activity.opens or result.created, activity.closes or result.created
-    meta = {
+    return {
         "description": activity.title,
         "country": "Netherlands",
         "unit": organisation.name,
@@ -125,11 +150,39 @@ def _meta(activity: Activity, vote: Vote, result: Result) -> dict[str, str]:
         "min_length": str(vote.settings.min_choices),
         "tie_seed": vote.seed,
     }
-    if vote.settings.ballot == "approval":
-        meta["max_length"] = str(vote.settings.max_choices)
-    return meta
 
 
-def _ballots(activity: Activity, vote: Vote) -> Iterator[dict[str, Any]]:
+def _limits(vote: Vote, part: Part | None) -> dict[str, str]:
+    """What one ballot might hold. A ballot in all groups might hold as much in each of them."""
+    settings, limits = vote.settings, {}
+    times = 1 if part or settings.one_group or not vote.in_groups else len(vote.parts)
+    if part and part.name:
+        limits = {"subunit": part.name, "min_length": str(max(1, part.least))}
+    most = part.most if part else max(each.most for each in vote.parts) * times
+    if most:
+        limits["max_length"] = str(most)
+    if vote.by_points and not settings.imported:
+        limits["max_sum_points"] = str(settings.points * times)
+        limits["max_points"] = str(vote.most_points)
+        if settings.all_points and times == 1:
+            limits["min_sum_points"] = str(settings.points)
+    least = settings.min_spend if part is None or not part.name else part.min_spend
+    if vote.is_knapsack and least:
+        limits["min_sum_cost"] = euros(least)
+    if part is None:
+        limits["groups"] = "; ".join(f"{each.name}: {euros(each.budget)}" for each in vote.parts)
+    return limits
+
+
+def _ballots(activity: Activity, vote: Vote, among: frozenset[str] | None) -> Iterator[dict[str, Any]]:
     for ballot in box.ballots(activity):
-        yield points_of(vote, ballot.content)
+        points = points_of(vote, ballot.content)
+        if among is None:
+            yield points
+        elif here := {plan: given for plan, given in points.items() if plan in among}:
+            yield here
+
+
+def euros(cents: int) -> str:
+    """As a `.pb` file has amounts."""
+    return f"{cents / 100:.2f}" if cents % 100 else str(cents // 100)

@@ -17,7 +17,8 @@ from django.http import HttpRequest, HttpResponse
 
 from samenspraak.engines.ledger import SERVER_NONCE_BYTES
 from samenspraak.kit.sealing import seal, unseal
-from samenspraak.methods.budget.rules import Plan, Vote
+from samenspraak.methods.budget.filling import Filled
+from samenspraak.methods.budget.rules import Part, Plan, Vote
 from samenspraak.participation.models import Activity
 
 BASKET, CHALLENGE, VOTER = "keuze", "code", "stemmer"
@@ -26,17 +27,17 @@ LASTS = {BASKET: 30 * 24 * 3600, CHALLENGE: 15 * 60, VOTER: 2 * 3600}
 
 @dataclass(frozen=True)
 class Basket:
-    """What is chosen so far, and the seed of this visitor's order of plans."""
+    """What is filled in so far, and the seed of this visitor's order of plans."""
 
     seed: int = field(default_factory=lambda: secrets.randbits(32))
-    chosen: frozenset[int] = frozenset()
+    filled: Filled = field(default_factory=Filled)
 
-    def with_plans(self, chosen: frozenset[int]) -> Basket:
-        return replace(self, chosen=chosen)
+    def with_filled(self, filled: Filled) -> Basket:
+        return replace(self, filled=filled)
 
-    def in_order(self, vote: Vote) -> list[Plan]:
-        """All plans, in this visitor's own random order: nobody stands on top for everyone."""
-        plans = list(vote.plans)
+    def in_order(self, part: Part) -> list[Plan]:
+        """The part's plans, in this visitor's own random order: nobody stands on top for everyone."""
+        plans = list(part.plans)
         Random(self.seed).shuffle(plans)  # noqa: S311 (fairness, not secrecy)
         return plans
 
@@ -57,16 +58,26 @@ class Voter:
 
 
 def basket_of(request: HttpRequest, activity: Activity, vote: Vote) -> Basket:
-    """The visitor's basket, or an empty one with a fresh order. Plans that are no candidates fall out."""
+    """The visitor's basket, or an empty one with a fresh order. What is no longer on the list falls out."""
     value = _read(request, activity, BASKET)
     if not isinstance(value, dict):
         return Basket()
-    chosen = frozenset(number for number in _numbers(value["c"]) if number in vote.by_number)
-    return Basket(int(value["s"]), chosen)
+    marks = _marks(value["p"]) if "p" in value else dict.fromkeys(_numbers(value["c"]), 1)
+    group = int(value.get("g", 0))
+    known = {number: points for number, points in marks.items() if number in vote.by_number}
+    return Basket(int(value["s"]), Filled.of(known, group if vote.part(group) else 0))
 
 
 def keep_basket(response: HttpResponse, activity: Activity, basket: Basket) -> None:
-    _write(response, activity, BASKET, {"s": basket.seed, "c": _bits(basket.chosen)})
+    filled = basket.filled
+    value: dict[str, Any] = {"s": basket.seed}
+    if all(points == 1 for _plan, points in filled.marks):
+        value["c"] = _bits(filled.numbers)
+    else:
+        value["p"] = ".".join(f"{plan:x}-{points:x}" for plan, points in filled.marks)
+    if filled.group:
+        value["g"] = filled.group
+    _write(response, activity, BASKET, value)
 
 
 def challenge_of(request: HttpRequest, activity: Activity) -> tuple[str, str] | None:
@@ -138,3 +149,9 @@ def _bits(numbers: Iterable[int]) -> str:
 def _numbers(bits: str) -> Iterable[int]:
     value = int(bits, 16)
     return (number for number in range(value.bit_length()) if value >> number & 1)
+
+
+def _marks(text: str) -> dict[int, int]:
+    """Points by number, in hex."""
+    marks = (mark.partition("-") for mark in text.split("."))
+    return {int(plan, 16): int(points, 16) for plan, _dash, points in marks}

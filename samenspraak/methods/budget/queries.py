@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from samenspraak.ballots.queries import sealing_of, turnout, votes_of
 from samenspraak.methods.budget.models import Result
-from samenspraak.methods.budget.rules import BudgetSettings, Plan, Vote, vote_by_rules
+from samenspraak.methods.budget.rules import BudgetSettings, Part, Plan, Vote, vote_by_rules
 from samenspraak.methods.budget.words import reasons
 from samenspraak.participation.contract import Figure
 from samenspraak.participation.models import Activity, ActivityState, Rules
@@ -112,12 +112,17 @@ class Side:
 
 @dataclass(frozen=True)
 class Shown:
-    """A result, ready for its page."""
+    """A result, ready for its page: of the whole vote, or of one group."""
 
     result: Result
     vote: Vote
+    outcomes: Mapping[str, Any]  # by rule
+    budget: int
+    voters: int
     rows: list[Row]
     sides: list[Side]
+    part: Part | None = None
+    groups: list[Shown] = field(default_factory=list)
 
     @property
     def chosen(self) -> list[Row]:
@@ -133,11 +138,17 @@ class Shown:
 
     @property
     def left(self) -> int:
-        return self.vote.settings.budget - self.cost
+        return self.budget - self.cost
 
     @property
     def by_points(self) -> bool:
-        return self.vote.settings.ballot == "points"
+        return self.vote.by_points
+
+    @property
+    def outcome(self) -> Mapping[str, Any]:
+        """By the rule that held."""
+        found: Mapping[str, Any] = self.outcomes[self.result.rule]
+        return found
 
     @property
     def drawings(self) -> list[str]:
@@ -152,21 +163,44 @@ def shown_result(activity: Activity) -> Shown | None:
     vote = vote_by_rules(activity, result.rules_id, result.rules.digest)
     if vote is None:
         raise Rules.DoesNotExist
-    rows = _rows(vote, result, activity.project.noun)
-    return Shown(result, vote, rows, _sides(vote, result))
+    noun = activity.project.noun
+    groups = [_of_group(vote, result, noun, told) for told in result.outcomes.get("groups", ())]
+    return Shown(
+        result=result,
+        vote=vote,
+        outcomes=result.outcomes,
+        budget=vote.settings.budget,
+        voters=result.ballots,
+        rows=_rows(vote, result, vote.plans, result.outcomes[result.rule], noun),
+        sides=_sides(vote, result, result.outcomes),
+        groups=groups,
+    )
 
 
-def _rows(vote: Vote, result: Result, noun: Noun) -> list[Row]:
-    outcome = result.outcomes[result.rule]
+def _of_group(vote: Vote, result: Result, noun: Noun, told: Mapping[str, Any]) -> Shown:
+    part = vote.part(told["group"])
+    if part is None:
+        raise Rules.DoesNotExist
+    rows = _rows(vote, result, part.plans, told[result.rule], noun)
+    sides = _sides(vote, result, told)
+    return Shown(result, vote, told, told["budget"], told["voters"], rows, sides, part)
+
+
+def _rows(
+    vote: Vote, result: Result, list_: Iterable[Plan], outcome: Mapping[str, Any], noun: Noun
+) -> list[Row]:
     counts = result.outcomes["points" if vote.settings.ballot == "points" else "votes"]
-    most = max(counts.values(), default=0) or 1
+    among = list(list_)
+    most = max((counts[plan.id] for plan in among), default=0) or 1
     words = reasons(vote, outcome, noun)
     left = {bought["plan"]: bought["leftover"] for bought in outcome["rounds"]}
-    left |= {loser["plan"]: loser["cost"] - loser["lacked_money"] for loser in outcome["losers"]}
+    left |= {
+        loser["plan"]: loser["cost"] - loser["lacked_money"]
+        for loser in outcome["losers"]
+        if loser["reason"] == "not-enough-left"  # others lacked votes, so their turn never came
+    }
     place = {bought["plan"]: index for index, bought in enumerate(outcome["rounds"])}
-    plans = sorted(
-        vote.plans, key=lambda plan: (-counts[plan.id], place.get(plan.id, len(place)), plan.number)
-    )
+    plans = sorted(among, key=lambda plan: (-counts[plan.id], place.get(plan.id, len(place)), plan.number))
     return [
         Row(
             plan=plan,
@@ -182,11 +216,11 @@ def _rows(vote: Vote, result: Result, noun: Noun) -> list[Row]:
     ]
 
 
-def _sides(vote: Vote, result: Result) -> list[Side]:
+def _sides(vote: Vote, result: Result, outcomes: Mapping[str, Any]) -> list[Side]:
     titles = {plan.id: plan.title for plan in vote.plans}
     rules = [result.rule, *(rule for rule in ("greedy", "equal-shares") if rule != result.rule)]
-    winners: dict[str, Iterable[str]] = {rule: result.outcomes[rule]["winners"] for rule in rules}
-    return [_side(result.outcomes[rule], rule, result.rule, titles, _others(winners, rule)) for rule in rules]
+    winners: dict[str, Iterable[str]] = {rule: outcomes[rule]["winners"] for rule in rules}
+    return [_side(outcomes[rule], rule, result.rule, titles, _others(winners, rule)) for rule in rules]
 
 
 def _others(winners: Mapping[str, Iterable[str]], rule: str) -> set[str]:

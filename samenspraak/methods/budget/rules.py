@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
-from functools import lru_cache
+from dataclasses import asdict, dataclass, fields, replace
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from samenspraak.kit.html import clean
+from samenspraak.methods.budget.groups import Group, GroupBy, number_of
 from samenspraak.participation.contract import ActivitySettings, Candidate
 from samenspraak.participation.models import Activity, Contribution, Rules
 from samenspraak.participation.registry import method_of
@@ -18,12 +19,23 @@ CACHED_VOTES = 32  # per process; a vote of 1,000 plans with texts is a few mega
 
 
 class BudgetSettings(ActivitySettings):
-    """Amounts in cents. `points` ballots and `imported` only come from elections held elsewhere."""
+    """Amounts in cents. `imported` only comes from elections held elsewhere.
+
+    In a vote in groups `points` and `max_choices` hold in each group; `min_choices` and `min_spend` hold for
+    the whole ballot, and a group may ask for more.
+    """
 
     budget: int = 0
     ballot: Kind = "knapsack"
     min_choices: int = 1
     max_choices: int = 5  # of an approval ballot
+    points: int = 10  # of a points ballot
+    most_per_plan: int = 0  # points that one plan may get; 0: all of them
+    all_points: bool = False  # whoever gives points gives them all
+    min_spend: int = 0  # of a knapsack ballot
+    group_by: GroupBy = ""  # what of a plan says in which group it stands; empty: no groups
+    groups: tuple[Group, ...] = ()
+    one_group: bool = False  # a voter chooses one group; otherwise votes in all
     means: tuple[Literal["email", "code"], ...] = ("email",)
     sources: tuple[int, ...] = ()
     rule: Literal["greedy"] = "greedy"
@@ -46,6 +58,29 @@ class Plan:
     drawing: str
     theme: str
     author: str
+    district: str = ""
+    group: int = 0  # its group's place among those of the settings; 0 in a vote without
+
+
+@dataclass(frozen=True)
+class Part:
+    """What holds in one group. A vote without groups is one part, number 0."""
+
+    number: int
+    name: str
+    budget: int
+    least: int
+    most: int  # 0: any number
+    min_spend: int
+    plans: tuple[Plan, ...]
+
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        return frozenset(plan.number for plan in self.plans)
+
+
+class Ungrouped(ValueError):
+    """A plan stands in none of the groups, or a group is without plans."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +96,7 @@ class Vote:
     currency: str
     plans: tuple[Plan, ...]
     by_number: dict[int, Plan]
+    utility: Literal["cost", "points"] = "cost"  # what a supporter gains, under Equal Shares
 
     def cost(self, choice: Iterable[int]) -> int:
         return sum(self.by_number[number].cost for number in choice)
@@ -72,17 +108,81 @@ class Vote:
     def is_knapsack(self) -> bool:
         return self.settings.ballot == "knapsack"
 
+    @property
+    def by_points(self) -> bool:
+        return self.settings.ballot == "points"
+
+    @property
+    def most_points(self) -> int:
+        """How many points one plan may get."""
+        return self.settings.most_per_plan or self.settings.points
+
+    @property
+    def in_groups(self) -> bool:
+        return bool(self.settings.groups)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The groups in the order of the settings, or the whole as one part."""
+        settings = self.settings
+        most = settings.max_choices if settings.ballot == "approval" else 0
+        if not settings.groups:
+            least, spend = settings.min_choices, settings.min_spend
+            return (Part(0, "", settings.budget, least, most, spend, self.plans),)
+        return tuple(
+            Part(
+                number=number,
+                name=group.name,
+                budget=group.budget,
+                least=group.min_choices,
+                most=group.max_choices or most,
+                min_spend=group.min_spend,
+                plans=tuple(plan for plan in self.plans if plan.group == number),
+            )
+            for number, group in enumerate(settings.groups, start=1)
+        )
+
+    def part(self, number: int) -> Part | None:
+        return next((part for part in self.parts if part.number == number), None)
+
+    def part_of(self, plan: int) -> Part:
+        """Where a plan of the list stands."""
+        return next(part for part in self.parts if part.number == self.by_number[plan].group)
+
 
 def freeze(activity: Activity, settings: BudgetSettings, plans: Iterable[Plan]) -> dict[str, Any]:
-    """What opening writes down. The seed settles ties by a lot that anyone can draw again."""
+    """What opening writes down. The seed settles ties by a lot that anyone can draw again.
+
+    Raises Ungrouped. Where people here divide points, Equal Shares weighs by them; an election held elsewhere
+    is counted as it was announced there.
+    """
+    by_points = settings.ballot == "points" and not settings.imported
     return {
         "settings": settings.model_dump(mode="json"),
         "seed": secrets.token_hex(16),
         "step": 100 if settings.imported else 1,
         "currency": settings.currency or activity.organisation.currency,
         "closes": activity.closes.isoformat() if activity.closes else None,
-        "candidates": [asdict(plan) for plan in plans],
+        "utility": "points" if by_points else "cost",
+        "candidates": [asdict(plan) for plan in grouped(settings, plans)],
     }
+
+
+def grouped(settings: BudgetSettings, plans: Iterable[Plan]) -> list[Plan]:
+    """Each plan with its group. Raises Ungrouped."""
+    if not settings.groups:
+        return list(plans)
+    found = [replace(plan, group=number_of(settings.groups, group_name(settings, plan))) for plan in plans]
+    if lost := [plan.title for plan in found if not plan.group]:
+        raise Ungrouped(f"in no group: {lost[0]}")
+    if {plan.group for plan in found} != set(range(1, len(settings.groups) + 1)):
+        raise Ungrouped("a group without plans")
+    return found
+
+
+def group_name(settings: BudgetSettings, plan: Plan | Candidate) -> str:
+    """What the plan says of its group."""
+    return plan.theme if settings.group_by == "theme" else plan.district
 
 
 def candidates_of(activity: Activity, settings: BudgetSettings) -> list[Candidate]:
@@ -113,6 +213,7 @@ def plans_of(activity: Activity, settings: BudgetSettings) -> list[Plan]:
             drawing=candidate.drawing,
             theme=candidate.theme,
             author=candidate.author,
+            district=candidate.district,
         )
         for number, candidate in enumerate(candidates, start=1)
     ]
@@ -140,7 +241,9 @@ def _load(rules: int, digest: str) -> Vote:
     row = Rules.objects.get(pk=rules, digest=digest)
     content = row.content
     known = {field.name for field in fields(Plan)}
-    plans = tuple(Plan(**{name: plan[name] for name in known}) for plan in content["candidates"])
+    plans = tuple(
+        Plan(**{name: plan[name] for name in known & plan.keys()}) for plan in content["candidates"]
+    )
     return Vote(
         rules=row.pk,
         digest=digest,
@@ -151,4 +254,5 @@ def _load(rules: int, digest: str) -> Vote:
         currency=content["currency"],
         plans=plans,
         by_number={plan.number: plan for plan in plans},
+        utility=content.get("utility", "cost"),
     )

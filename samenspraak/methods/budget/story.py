@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from samenspraak.methods.budget import groups
 from samenspraak.methods.budget.queries import Row, Shown, Side
 from samenspraak.methods.budget.words import counted, voters
 from samenspraak.participation.models import Activity
@@ -18,30 +19,62 @@ from samenspraak.shell.amounts import day_year, money, number
 def of(activity: Activity, shown: Shown, base: str) -> dict[str, Any]:
     """What the template shows, beside `shown` itself."""
     noun = activity.project.noun
+    by = shown.vote.settings.group_by
     return {
         "sentence": sentence(shown, noun),
         "plain_sentence": plain_sentence(shown, noun),
-        "lead": lead(activity, shown),
+        "lead": lead(shown),
         "settled": _("Uitslag vastgesteld op %(day)s") % {"day": day_year(shown.result.created)},
         "crumbs": [{"title": activity.project.title, "url": base.rstrip("/").rpartition("/")[0] + "/"}],
+        "turnout": [(means, number(count)) for means, count in shown.result.turnout],
+        "head": head(shown, noun),
+        "tellings": [telling(each, noun) for each in shown.groups or [shown]],
+        "phrases": groups.phrases(by),
+    }
+
+
+def telling(shown: Shown, noun: Noun) -> dict[str, Any]:
+    """One count told: of a whole vote, or of one group."""
+    part = shown.part
+    return {
+        "shown": shown,
+        "name": part.name if part else "",
+        "anchor": f"groep-{part.number}" if part else "uitslag",
+        "summary": group_sentence(shown, noun) if part else "",
+        "lead": lead(shown),
         "meaning": meaning(shown),
         "chosen_title": _("Deze %(nouns)s komen er") % {"nouns": noun.plural},
         "others_title": _("Deze %(nouns)s niet") % {"nouns": noun.plural},
-        "caption": _("Alle %(plans)s op volgorde van stemmen") % {"plans": counted(noun, len(shown.rows))},
-        "head": head(shown, noun),
+        "caption": caption(shown, noun),
         "table": [cells(place, row, shown) for place, row in enumerate(shown.rows, start=1)],
         "sides": [side(shown, each) for each in shown.sides],
         "biggest": biggest(shown),
-        "turnout": [(means, number(count)) for means, count in shown.result.turnout],
         "round_table": rounds(shown),
     }
+
+
+def caption(shown: Shown, noun: Noun) -> str:
+    plans = {"plans": counted(noun, len(shown.rows))}
+    if shown.by_points:
+        return _("Alle %(plans)s op volgorde van punten") % plans
+    return _("Alle %(plans)s op volgorde van stemmen") % plans
+
+
+def group_sentence(shown: Shown, noun: Noun) -> SafeString:
+    """320 inwoners kozen 3 plannen voor € 18.000."""
+    words = (
+        _("{voters} koos {plans} voor {money}.")
+        if shown.voters == 1
+        else _("{voters} kozen {plans} voor {money}.")
+    )
+    return format_html(words, **_figures(shown, noun))
 
 
 def sentence(shown: Shown, noun: Noun) -> SafeString:
     """1.204 inwoners kozen 9 plannen voor € 49.300; only the figures carry the accent."""
     words = (
         _("{voters} koos {plans} voor {money}.")
-        if shown.result.ballots == 1
+        if shown.voters == 1
         else _("{voters} kozen {plans} voor {money}.")
     )
     return format_html(words, **{name: _strong(text) for name, text in _figures(shown, noun).items()})
@@ -54,7 +87,7 @@ def plain_sentence(shown: Shown, noun: Noun) -> str:
 
 def _figures(shown: Shown, noun: Noun) -> dict[str, str]:
     return {
-        "voters": voters(shown.result.ballots),
+        "voters": voters(shown.voters),
         "plans": counted(noun, len(shown.chosen)),
         "money": money(shown.cost, shown.vote.currency),
     }
@@ -64,11 +97,17 @@ def _strong(text: str) -> SafeString:
     return format_html("<em>{}</em>", text)
 
 
-def lead(activity: Activity, shown: Shown) -> str:
+def lead(shown: Shown) -> str:
     values = {
-        "budget": money(shown.vote.settings.budget, shown.vote.currency),
+        "budget": money(shown.budget, shown.vote.currency),
         "left": money(shown.left, shown.vote.currency),
     }
+    if shown.groups:
+        by = shown.vote.settings.group_by
+        values["groups"] = f"{number(len(shown.groups))} {groups.word(by, len(shown.groups))}"
+        if shown.left:
+            return _("Er was %(budget)s, verdeeld over %(groups)s. Er blijft %(left)s over.") % values
+        return _("Er was %(budget)s, verdeeld over %(groups)s. Alles is verdeeld.") % values
     if shown.left:
         return _("Er was %(budget)s. Er blijft %(left)s over.") % values
     return _("Er was %(budget)s. Alles is verdeeld.") % values
@@ -77,12 +116,14 @@ def lead(activity: Activity, shown: Shown) -> str:
 def meaning(shown: Shown) -> str:
     """What the figure at the end of a bar is."""
     settings = shown.vote.settings
-    if settings.ballot == "points":
-        return _("Het getal is het aantal punten.")
+    if shown.by_points:
+        said = _("Het getal is het aantal punten.")
+        if settings.imported:
+            return said
+        return said + " " + _("Iedereen had er %(points)s te verdelen.") % {"points": settings.points}
     if settings.ballot == "approval":
-        return _("Het getal is het aantal stemmen. Iedereen mocht er %(most)s kiezen.") % {
-            "most": settings.max_choices
-        }
+        most = shown.part.most if shown.part else settings.max_choices
+        return _("Het getal is het aantal stemmen. Iedereen mocht er %(most)s kiezen.") % {"most": most}
     return _("Het getal is het aantal stemmen. Iedereen mocht kiezen tot het geld op was.")
 
 
@@ -116,29 +157,27 @@ def biggest(shown: Shown) -> str:
     if not shown.chosen or not shown.cost:
         return ""
     row = max(shown.chosen, key=lambda row: row.price)
-    share = round(100 * row.price / shown.vote.settings.budget)
+    share = round(100 * row.price / shown.budget)
     return _("Van elke 100 euro gaat %(share)s euro naar %(title)s.") % {"share": share, "title": row.title}
 
 
-RULE_WORDS = {
-    "greedy": lambda: (
-        _("Meeste stemmen eerst"),
-        _("Van boven naar beneden, tot het geld op is. Wat niet past, slaan we over."),
-    ),
-    "equal-shares": lambda: (
-        _("Gelijke delen"),
-        _("Elke stemmer krijgt evenveel geld en legt samen met anderen in."),
-    ),
-}
+def rule_words(shown: Shown, rule: str) -> tuple[str, str]:
+    if rule == "greedy":
+        title = _("Meeste punten eerst") if shown.by_points else _("Meeste stemmen eerst")
+        return title, _("Van boven naar beneden, tot het geld op is. Wat niet past, slaan we over.")
+    text = _("Elke stemmer krijgt evenveel geld en legt samen met anderen in.")
+    return _("Gelijke delen"), text
 
 
 def side(shown: Shown, each: Side) -> dict[str, Any]:
-    title, text = RULE_WORDS[each.rule]()
+    title, text = rule_words(shown, each.rule)
     currency = shown.vote.currency
-    if each.share is not None and shown.result.ballots:
+    if each.share is not None and shown.voters:
         text = _("Elke stemmer krijgt evenveel geld (%(share)s) en legt samen met anderen in.") % {
             "share": money(round(each.share), currency)
         }
+    if each.rule == "equal-shares" and shown.vote.utility == "points":
+        text += " " + _("Wie meer punten gaf, legt meer in.")
     return {
         "held": each.held,
         "title": title,
@@ -149,8 +188,7 @@ def side(shown: Shown, each: Side) -> dict[str, Any]:
             (_("Gekozen per stemmer, gemiddeld"), number(each.per_voter, 1)),
             (
                 _("Stemmers die ten minste één keuze terugzien"),
-                _("%(some)s van %(all)s")
-                % {"some": number(each.with_one), "all": number(shown.result.ballots)},
+                _("%(some)s van %(all)s") % {"some": number(each.with_one), "all": number(shown.voters)},
             ),
         ],
         "only_here": each.only_here[:8],
@@ -171,7 +209,7 @@ def rounds(shown: Shown) -> list[list[str]]:
             money(bought["leftover"], currency),
             _tie(bought),
         ]
-        for place, bought in enumerate(shown.result.outcomes[shown.result.rule]["rounds"], start=1)
+        for place, bought in enumerate(shown.outcome["rounds"], start=1)
     ]
 
 

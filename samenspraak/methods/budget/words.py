@@ -43,3 +43,8 @@ def voters(count: int) -> str:
 def counted(noun: Noun, count: int) -> str:
     """9 plannen; with a separator for thousands."""
     return f"{number(count)} {noun.singular if count == 1 else noun.plural}"
+
+
+def points_in_words(count: int) -> str:
+    """3 punten."""
+    return ngettext("%(number)s punt", "%(number)s punten", count) % {"number": number(count)}

@@ -8,7 +8,9 @@ from typing import Any
 from django.core.cache import cache
 from django.utils import timezone
 
-from samenspraak.methods.budget.rules import Vote, vote_of
+from samenspraak.methods.budget.rules import BudgetSettings, Vote, vote_of
+from samenspraak.methods.budget.rules import Plan as FrozenPlan
+from samenspraak.methods.ideas.models import Plan
 from samenspraak.methods.ideas.tests.factories import hand_in, judge, open_ideas
 from samenspraak.participation.actions import change_settings, create_activity, open_activity
 from samenspraak.participation.contract import Outcome, Who
@@ -67,3 +69,52 @@ def time_passes(activity: Activity) -> None:
     )
     activity.refresh_from_db()
     cache.clear()  # pages keep the activity until the stamp rises, which a clock does not do
+
+
+THEMES = {
+    "Zwemtrap": "Noord",
+    "Muurkunst": "Noord",
+    "Bomen": "Noord",
+    "Bankjes": "Zuid",
+    "Licht": "Zuid",
+    "Bakfiets": "Zuid",
+}
+GROUPS = [{"name": "Noord", "budget": 3_500_000}, {"name": "Zuid", "budget": 1_500_000}]
+
+
+def draft_in_groups(project: Project, initiator: Participant, **settings: Any) -> Activity:
+    """A vote over the same six plans, three in each of two groups with their own amounts."""
+    activity = draft_vote(project, initiator, **{"group_by": "theme", "groups": GROUPS, **settings})
+    for title, theme in THEMES.items():
+        Plan.objects.filter(contribution__title=title).update(theme=theme)
+    return activity
+
+
+def open_in_groups(project: Project, initiator: Participant, **settings: Any) -> Activity:
+    return open_activity(user=None, activity=draft_in_groups(project, initiator, **settings))
+
+
+def give_points(activity: Activity, address: str, group: int = 0, **points: int) -> Outcome:
+    who = Who(proof=("email", address))
+    given = {numbers(activity, title)[0]: number for title, number in points.items()}
+    data = {"points": given, "group": group}
+    return method_of(activity).submit(activity, who=who, channel="web", data=data)
+
+
+def bare_vote(costs: dict[int, tuple[int, int]], **settings: Any) -> Vote:
+    """Frozen rules without a database: {number: (cost, group)}."""
+    plans = tuple(
+        FrozenPlan(number, f"P{number}", None, "", f"Plan {number}", "", "", cost, "", "", "", "", group)
+        for number, (cost, group) in costs.items()
+    )
+    return Vote(
+        rules=1,
+        digest="d" * 64,
+        activity=1,
+        settings=BudgetSettings(**settings),
+        seed="zaad",
+        step=1,
+        currency="EUR",
+        plans=plans,
+        by_number={plan.number: plan for plan in plans},
+    )

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from django.test import TestCase
 
-from samenspraak.methods.budget.actions import ballot_content, check_choice, sample, with_plan
-from samenspraak.methods.budget.rules import vote_of
+from samenspraak.methods.budget.filling import Filled, ballot_content, check, read
+from samenspraak.methods.budget.rehearsal import sample
+from samenspraak.methods.budget.rules import Vote, vote_of
 from samenspraak.methods.budget.tests.factories import BUDGET, draft_vote, numbers, open_vote, vote_for
 from samenspraak.methods.ideas.models import Plan
 from samenspraak.participation import events
@@ -19,6 +20,10 @@ from samenspraak.participation.models import Activity, Contribution
 from samenspraak.participation.registry import method_of
 from samenspraak.people.models import Participant
 from samenspraak.projects.models import Project
+
+
+def check_choice(vote: Vote, choice: Any, *, final: bool = True) -> tuple[int, ...]:
+    return check(vote, read(vote, {"choice": list(choice)}), final=final).numbers
 
 
 def refused(activity: Activity, choice: Any) -> str:
@@ -111,12 +116,12 @@ def test_approval_does_not_look_at_the_budget(project: Project, initiator: Parti
 
 
 def test_putting_a_plan_in_twice_changes_nothing(vote: Activity) -> None:
-    once = with_plan(vote_of(vote), frozenset(), "1")
-    assert with_plan(vote_of(vote), once, "1") == once == frozenset({1})
+    once = Filled().with_mark(1, 1)
+    assert once.with_mark(1, 1) == once == Filled.of([1])
 
 
 def test_the_ballot_is_canonical(vote: Activity) -> None:
-    assert ballot_content(vote_of(vote), [3, 1]) == '{"choice":[1,3],"kind":"knapsack","v":1}'
+    assert ballot_content(vote_of(vote), Filled.of([3, 1])) == '{"choice":[1,3],"kind":"knapsack","v":1}'
 
 
 def test_a_sample_is_a_ballot_that_holds(vote: Activity) -> None:

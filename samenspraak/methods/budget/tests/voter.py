@@ -26,6 +26,11 @@ def text(response: Any) -> str:
     return " ".join(words.replace("\u00a0", " ").split())
 
 
+def downloaded(client: Client, path: str) -> str:
+    """A streamed file, as text."""
+    return b"".join(client.get(path).streaming_content).decode()  # type: ignore[attr-defined]  # streams
+
+
 def put_in(client: Client, activity: Activity, *titles: str) -> None:
     for number in numbers(activity, *titles):
         assert client.post(CHOOSE, {"add": number}).status_code == 303

@@ -1,18 +1,19 @@
-"""Steps 1 and 2: filling the basket and looking it over. Each plan has a button; script saves the reload."""
+"""Step 1: filling the basket. Each plan has its own buttons; script saves the reload."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_http_methods
 
 from samenspraak.methods.budget import pocket, screens
-from samenspraak.methods.budget.actions import check_choice, plan_number, with_plan
+from samenspraak.methods.budget.choice import choice_of, picks
+from samenspraak.methods.budget.filling import Filled, Wrong, check, whole
 from samenspraak.methods.budget.pocket import Basket
-from samenspraak.methods.budget.rules import Vote, vote_of
+from samenspraak.methods.budget.rules import Part, Vote, vote_of
 from samenspraak.methods.budget.views.doors import while_open
-from samenspraak.participation.contract import Refused
+from samenspraak.methods.budget.views.filled_in import changed, typed_in
 from samenspraak.participation.models import Activity
 
 PAGE = 30
@@ -21,73 +22,115 @@ PAGE = 30
 @while_open
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest, activity: Activity) -> HttpResponse:
-    """Step 1: the list, and every change to the basket."""
+    """The list of the part at hand, and every change to the basket."""
     vote = vote_of(activity)
     basket = pocket.basket_of(request, activity, vote)
     if request.method != "POST":
-        return _list(request, activity, vote, basket)
+        return _page(request, activity, vote, basket)
     try:
-        basket = _changed(request, vote, basket)
-        if "next" in request.POST:
-            check_choice(vote, basket.chosen)
-    except Refused as refused:
-        return _list(request, activity, vote, basket, errors=refused.errors["choice"])
+        filled = changed(request, vote, basket.filled)
+        check(vote, filled, final=False)
+    except Wrong as wrong:
+        return _list(request, activity, vote, basket, wrong=wrong)
+    basket = basket.with_filled(filled)
+    if "next" in request.POST:
+        try:
+            check(vote, filled)
+        except Wrong as wrong:
+            return _list(request, activity, vote, basket, wrong=wrong)
     if request.headers.get("X-Fragment"):
         return _list(request, activity, vote, basket)
-    response = HttpResponseRedirect(_next_place(request, vote), status=303)
+    response = HttpResponseRedirect(_next_place(request, vote, filled), status=303)
     pocket.keep_basket(response, activity, basket)
     return response
 
 
-def _changed(request: HttpRequest, vote: Vote, basket: Basket) -> Basket:
-    if "add" in request.POST:
-        return basket.with_plans(with_plan(vote, basket.chosen, request.POST["add"]))
-    if "remove" in request.POST:
-        return basket.with_plans(basket.chosen - {plan_number(vote, request.POST["remove"])})
-    return basket
-
-
-def _next_place(request: HttpRequest, vote: Vote) -> str:
-    """Back to where the button stood, or on to the next step."""
+def _next_place(request: HttpRequest, vote: Vote, filled: Filled) -> str:
+    """Back to where the button stood, or on to another part, or to the next step."""
     here = request.here  # type: ignore[attr-defined]  # set by the dispatcher
-    touched = request.POST.get("add") or request.POST.get("remove")
-    if not touched or request.POST.get("back") == "review":
+    sent = request.POST
+    if sent.get("back") == "review" or "next" in sent:
         return str(here.url("review"))
-    shown = _shown(request, vote)
-    query = f"?toon={shown}" if shown > PAGE else ""
-    return f"{here.url('choose')}{query}#keuze-{touched}"
+    part = _part(request, vote, filled, sent.get("go") or sent.get("group"))
+    shown = whole(sent.get("more_shown")) or _shown(request, part)
+    asked = {"groep": part.number if part.number else 0, "toon": shown if shown > PAGE else 0}
+    query = "&".join(f"{name}={value}" for name, value in asked.items() if value)
+    return f"{here.url('choose')}{f'?{query}' if query else ''}{_anchor(sent)}"
 
 
-def _shown(request: HttpRequest, vote: Vote) -> int:
+def _anchor(sent: Any) -> str:
+    """Where the reader was. After another part was asked for: its head."""
+    touched = next((sent[name] for name in ("add", "remove", "more", "less", "at") if sent.get(name)), "")
+    return f"#keuze-{touched}" if touched.isdigit() else "#keuzes" if sent.get("go") else ""
+
+
+def _part(request: HttpRequest, vote: Vote, filled: Filled, asked: Any = None) -> Part:
+    """The part at hand: the one that was chosen, or asked for, or the first."""
+    if vote.settings.one_group:
+        return vote.part(filled.group) or vote.parts[0]
+    asked = asked or request.POST.get("part") or request.GET.get("groep")
+    return vote.part(whole(asked) or 0) or vote.parts[0]
+
+
+def _shown(request: HttpRequest, part: Part) -> int:
     """How many plans the visitor asked to see: whole pages, no more than there are."""
-    asked = request.POST.get("toon") or request.GET.get("toon") or ""
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else PAGE
-    return min(max(number, PAGE), max(len(vote.plans), PAGE))
+    number = whole(request.POST.get("toon") or request.GET.get("toon")) or PAGE
+    return min(max(number, PAGE), max(len(part.plans), PAGE))
+
+
+def _page(request: HttpRequest, activity: Activity, vote: Vote, basket: Basket) -> HttpResponse:
+    """The list; before it, for who votes in one group only, the question which."""
+    if vote.settings.one_group and (not basket.filled.group or "wissel" in request.GET):
+        return _which(request, activity, vote, basket)
+    return _list(request, activity, vote, basket)
+
+
+def _which(
+    request: HttpRequest, activity: Activity, vote: Vote, basket: Basket, wrong: Wrong | None = None
+) -> HttpResponse:
+    choice = choice_of(activity, vote, basket.filled)
+    response = screens.task(
+        request,
+        activity,
+        "which",
+        status=422 if wrong else 200,
+        vote=vote,
+        currency=vote.currency,
+        choice=choice,
+        errors=_errors(wrong),
+        steps=screens.steps(1),
+    )
+    pocket.keep_basket(response, activity, basket)
+    return response
 
 
 def _list(
-    request: HttpRequest, activity: Activity, vote: Vote, basket: Basket, errors: Sequence[str] = ()
+    request: HttpRequest, activity: Activity, vote: Vote, basket: Basket, wrong: Wrong | None = None
 ) -> HttpResponse:
-    choice = screens.choice_of(activity, vote, basket.chosen)
+    if vote.settings.one_group and not basket.filled.group:
+        return _which(request, activity, vote, basket, wrong)
+    part = _part(request, vote, basket.filled, wrong.group if wrong else None)
+    typed, attempt = typed_in(request, vote, basket.filled, wrong)
+    choice = choice_of(activity, vote, attempt, part)
     fragment = bool(request.headers.get("X-Fragment"))
-    shown = _shown(request, vote)
-    in_order = basket.in_order(vote)
-    more = min(PAGE, len(in_order) - shown)
+    shown = _shown(request, part)
+    in_order = basket.in_order(part)
+    more = max(0, min(PAGE, len(in_order) - shown))
     response = screens.task(
         request,
         activity,
         "fragment" if fragment else "choose",
-        status=422 if errors else 200,
+        status=422 if wrong else 200,
         vote=vote,
         currency=vote.currency,
         choice=choice,
-        picks=screens.picks(request, vote, in_order[:shown], basket, choice),
-        errors=[{"text": error} for error in errors],
+        picks=picks(request, choice, in_order[:shown], typed),
+        errors=_errors(wrong),
         steps=screens.steps(1),
         shown=shown,
         total=len(in_order),
-        more=max(more, 0),
-        more_from=in_order[shown].number if more > 0 else 0,
+        more=more,
+        more_from=in_order[shown].number if more else 0,
     )
     if fragment:
         response["X-Fragment"] = "1"
@@ -95,48 +138,9 @@ def _list(
     return response
 
 
-@while_open
-@require_safe
-def detail(request: HttpRequest, activity: Activity, number: int) -> HttpResponse:
-    """One plan as it was frozen, within the vote."""
-    vote = vote_of(activity)
-    plan = vote.by_number.get(number)
-    if plan is None:
-        raise Http404
-    basket = pocket.basket_of(request, activity, vote)
-    choice = screens.choice_of(activity, vote, basket.chosen)
-    (pick,) = screens.picks(request, vote, [plan], basket, choice)
-    return screens.task(
-        request,
-        activity,
-        "detail",
-        vote=vote,
-        currency=vote.currency,
-        plan=plan,
-        pick=pick,
-        choice=choice,
-        steps=screens.steps(1),
-    )
-
-
-@while_open
-@require_safe
-def review(request: HttpRequest, activity: Activity) -> HttpResponse:
-    """Step 2: what is chosen, with the way back."""
-    vote = vote_of(activity)
-    basket = pocket.basket_of(request, activity, vote)
-    try:
-        check_choice(vote, basket.chosen)
-        errors: list[str] = []
-    except Refused as refused:
-        errors = refused.errors["choice"]
-    return screens.task(
-        request,
-        activity,
-        "review",
-        vote=vote,
-        currency=vote.currency,
-        choice=screens.choice_of(activity, vote, basket.chosen),
-        errors=[{"text": error} for error in errors],
-        steps=screens.steps(2),
-    )
+def _errors(wrong: Wrong | None) -> list[dict[str, str]]:
+    """Each with the field where it is, if that is one."""
+    if wrong is None:
+        return []
+    field = f"punten-{wrong.plan}" if wrong.plan else ""
+    return [{"text": text, "id": field} for text in wrong.errors["choice"]]

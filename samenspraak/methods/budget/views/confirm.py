@@ -12,8 +12,10 @@ from django.views.decorators.http import require_http_methods
 from samenspraak.ballots.actions import AlreadyVoted, Receipt, TooLate, has_voted
 from samenspraak.kit.sealing import seal, unseal
 from samenspraak.methods.budget import pocket, screens
-from samenspraak.methods.budget.actions import Slip, cast_vote, check_choice, receipt_of
+from samenspraak.methods.budget.actions import Slip, cast_vote, receipt_of
 from samenspraak.methods.budget.ahead import what_comes_next
+from samenspraak.methods.budget.choice import choice_of
+from samenspraak.methods.budget.filling import Filled, check, packed, read
 from samenspraak.methods.budget.pocket import BASKET, CHALLENGE, VOTER, Voter
 from samenspraak.methods.budget.rules import Vote, vote_by_rules, vote_of
 from samenspraak.methods.budget.views.doors import closed_page
@@ -35,12 +37,12 @@ def confirm(request: HttpRequest, activity: Activity) -> HttpResponse:
         return _to(request, "identify")
     basket = pocket.basket_of(request, activity, vote)
     try:
-        choice = check_choice(vote, basket.chosen)
+        filled = check(vote, basket.filled)
     except Refused:
         return _to(request, "review")
     if has_voted(activity, voter.key):
-        return _voted(request, activity, vote, voter, choice)
-    return _ask(request, activity, vote, voter, choice)
+        return _voted(request, activity, vote, voter, filled)
+    return _ask(request, activity, vote, voter, filled)
 
 
 def _ask(
@@ -48,7 +50,7 @@ def _ask(
     activity: Activity,
     vote: Vote,
     voter: Voter,
-    choice: tuple[int, ...],
+    filled: Filled,
     *,
     word: str = "",
     errors: list[dict[str, str]] | None = None,
@@ -60,9 +62,9 @@ def _ask(
         status=422 if errors else 200,
         vote=vote,
         currency=vote.currency,
-        choice=screens.choice_of(activity, vote, choice),
+        choice=choice_of(activity, vote, filled),
         voter=voter,
-        slip=_sealed(activity, vote, voter, choice),
+        slip=_sealed(activity, vote, voter, filled),
         word=word,
         errors=errors,
         steps=screens.steps(4),
@@ -74,9 +76,9 @@ def _cast(request: HttpRequest, activity: Activity) -> HttpResponse:
     opened = _unsealed(activity, request.POST.get("slip", ""))
     if opened is None:
         return _to(request, "confirm")
-    vote, voter, choice = opened
+    vote, voter, filled = opened
     word = request.POST.get("word", "")
-    slip = Slip(voter.ballot, voter.server_nonce, choice)
+    slip = Slip(voter.ballot, voter.server_nonce, filled)
     try:
         receipt = cast_vote(activity=activity, vote=vote, key=voter.key, slip=slip, word=word)
     except TooLate:
@@ -85,7 +87,7 @@ def _cast(request: HttpRequest, activity: Activity) -> HttpResponse:
         return already_voted(request, activity)
     except Refused as refused:
         errors = [{"text": text, "id": "id_word"} for texts in refused.errors.values() for text in texts]
-        return _ask(request, activity, vote, voter, choice, word=word, errors=errors)
+        return _ask(request, activity, vote, voter, filled, word=word, errors=errors)
     return _receipt(request, activity, vote, receipt)
 
 
@@ -95,15 +97,15 @@ def _too_late(request: HttpRequest, activity: Activity, vote: Vote, voter: Voter
         receipt = receipt_of(activity=activity, vote=vote, key=voter.key, slip=slip)
     except AlreadyVoted:
         activity.refresh_from_db(fields=["state", "closes"])
-        return closed_page(request, activity, slip.choice)
+        return closed_page(request, activity, slip.filled)
     return _receipt(request, activity, vote, receipt)
 
 
 def _voted(
-    request: HttpRequest, activity: Activity, vote: Vote, voter: Voter, choice: tuple[int, ...]
+    request: HttpRequest, activity: Activity, vote: Vote, voter: Voter, filled: Filled
 ) -> HttpResponse:
     """The receipt once more where the answer got lost on its way; otherwise: one vote is enough."""
-    slip = Slip(voter.ballot, voter.server_nonce, choice)
+    slip = Slip(voter.ballot, voter.server_nonce, filled)
     try:
         receipt = receipt_of(activity=activity, vote=vote, key=voter.key, slip=slip)
     except AlreadyVoted:
@@ -112,8 +114,7 @@ def _voted(
 
 
 def _receipt(request: HttpRequest, activity: Activity, vote: Vote, receipt: Receipt) -> HttpResponse:
-    chosen = json.loads(receipt.content)["choice"]
-    choice = screens.choice_of(activity, vote, chosen)
+    choice = choice_of(activity, vote, read(vote, json.loads(receipt.content)))
     response = screens.task(
         request,
         activity,
@@ -144,18 +145,22 @@ def already_voted(request: HttpRequest, activity: Activity) -> HttpResponse:
     return response
 
 
-def _sealed(activity: Activity, vote: Vote, voter: Voter, choice: tuple[int, ...]) -> str:
-    value = [vote.rules, vote.digest, pocket.voter_as_list(voter), list(choice)]
+def _sealed(activity: Activity, vote: Vote, voter: Voter, filled: Filled) -> str:
+    value = [vote.rules, vote.digest, pocket.voter_as_list(voter), packed(vote, filled)]
     return seal(_purpose(activity), value)
 
 
-def _unsealed(activity: Activity, token: str) -> tuple[Vote, Voter, tuple[int, ...]] | None:
+def _unsealed(activity: Activity, token: str) -> tuple[Vote, Voter, Filled] | None:
     value: Any = unseal(_purpose(activity), token, max_age=TOKEN_LASTS)
     if not isinstance(value, list):
         return None
-    rules, digest, voter, choice = value
+    rules, digest, voter, given = value
     vote = vote_by_rules(activity, rules, digest)
-    return None if vote is None else (vote, pocket.voter_from(voter), tuple(choice))
+    if vote is None:
+        return None
+    if isinstance(given, list):  # a form that was sealed before votes had points and groups
+        given = {"choice": given}
+    return vote, pocket.voter_from(voter), read(vote, given)
 
 
 def _purpose(activity: Activity) -> str:

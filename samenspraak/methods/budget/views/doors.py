@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samenspraak.methods.budget import pocket, screens
+from samenspraak.methods.budget.filling import Filled
 from samenspraak.methods.budget.rules import vote_of
+from samenspraak.methods.budget.words import points_in_words
 from samenspraak.participation.models import Activity, ActivityState, Rules
 from samenspraak.shell.amounts import moment
 
@@ -30,8 +32,8 @@ def while_open(view: View) -> View:
     return guarded
 
 
-def closed_page(request: HttpRequest, activity: Activity, chosen: Iterable[int] = ()) -> HttpResponse:
-    """`chosen`: what they were about to cast; by default what is in the basket."""
+def closed_page(request: HttpRequest, activity: Activity, filled: Filled | None = None) -> HttpResponse:
+    """`filled`: what they were about to cast; by default what is in the basket."""
     here = request.here  # type: ignore[attr-defined]  # set by the dispatcher
     if activity.state == ActivityState.OPEN and activity.opens and activity.opens > timezone.now():
         return screens.message(
@@ -41,7 +43,7 @@ def closed_page(request: HttpRequest, activity: Activity, chosen: Iterable[int] 
             text=_("Je kunt stemmen vanaf %(moment)s.") % {"moment": moment(activity.opens)},
             actions=[(_("Terug"), here.url("index"))],
         )
-    kept = _kept(request, activity, chosen)
+    kept = _kept(request, activity, filled)
     counted = activity.state in (ActivityState.CLOSED, ActivityState.ARCHIVED)
     text = [
         _("De stemming sloot op %(moment)s.") % {"moment": moment(activity.closes)}
@@ -61,11 +63,16 @@ def closed_page(request: HttpRequest, activity: Activity, chosen: Iterable[int] 
     )
 
 
-def _kept(request: HttpRequest, activity: Activity, chosen: Iterable[int]) -> str:
-    """A line for each plan."""
+def _kept(request: HttpRequest, activity: Activity, filled: Filled | None) -> str:
+    """A line for each plan, with its points where they were divided."""
     try:
         vote = vote_of(activity)
     except Rules.DoesNotExist:
         return ""
-    chosen = tuple(chosen) or pocket.basket_of(request, activity, vote).chosen
-    return "\n".join(plan.title for plan in vote.chosen(sorted(chosen)))
+    filled = filled or pocket.basket_of(request, activity, vote).filled
+    return "\n".join(
+        f"{vote.by_number[plan].title}: {points_in_words(points)}"
+        if vote.by_points
+        else vote.by_number[plan].title
+        for plan, points in filled.marks
+    )

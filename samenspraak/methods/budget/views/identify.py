@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from samenspraak.ballots.actions import NoKey, TooLate
 from samenspraak.methods.budget import actions, pocket, screens
+from samenspraak.methods.budget.choice import choice_of
 from samenspraak.methods.budget.forms import AddressForm, CodeForm, VotingCodeForm
 from samenspraak.methods.budget.pocket import CHALLENGE, VOTER, Voter
 from samenspraak.methods.budget.rules import Vote, vote_of
@@ -165,7 +166,7 @@ def _screen(
         code_form=code_form or CodeForm(),
         voting_code_form=voting_code_form or VotingCodeForm(),
         bound=bound,
-        choice=screens.choice_of(activity, vote, pocket.basket_of(request, activity, vote).chosen),
+        choice=choice_of(activity, vote, pocket.basket_of(request, activity, vote).filled),
         steps=screens.steps(3),
     )
 

@@ -61,11 +61,13 @@ def ballots_csv(request: HttpRequest, activity: Activity) -> HttpResponseBase:
 
 
 @require_safe
-def pabulib(request: HttpRequest, activity: Activity) -> HttpResponseBase:
-    election = packages.election(activity)
+def pabulib(request: HttpRequest, activity: Activity, group: int = 0) -> HttpResponseBase:
+    """The whole vote, or the election that one group is."""
+    election = packages.election(activity, group)
     if election is None:
         raise Http404
-    return _download(outgoing.lines(election), activity, "uitslag", "pb")
+    name = f"uitslag-{group}" if group else "uitslag"
+    return _download(outgoing.lines(election), activity, name, "pb")
 
 
 def _closed(activity: Activity) -> Shown:

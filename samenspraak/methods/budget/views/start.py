@@ -7,9 +7,10 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from samenspraak.methods.budget import groups
 from samenspraak.methods.budget.rules import BudgetSettings, candidates_of, vote_of
 from samenspraak.methods.budget.views.results import result_page
-from samenspraak.methods.budget.words import counted
+from samenspraak.methods.budget.words import counted, points_in_words
 from samenspraak.participation.models import Activity, ActivityState, Rules
 from samenspraak.participation.registry import method_of
 from samenspraak.shell.amounts import moment, money, number
@@ -34,8 +35,26 @@ def index(request: HttpRequest, activity: Activity) -> HttpResponse:
         "by_email": "email" in settings.means,
         "by_code": "code" in settings.means,
         "both": len(settings.means) > 1,
+        "points": points_in_words(settings.points),
+        "least": money(settings.min_spend, currency),
+        "groups": [
+            (group.name, money(group.budget, currency), _limits(group, currency)) for group in settings.groups
+        ],
+        "phrases": groups.phrases(settings.group_by),
     }
     return TemplateResponse(request, "budget/index.html", context)
+
+
+def _limits(group: groups.Group, currency: str) -> str:
+    """What this group asks of a ballot, in words; empty where it asks nothing of its own."""
+    found = []
+    if group.min_choices:
+        found.append(_("kies er ten minste %(number)s") % {"number": group.min_choices})
+    if group.max_choices:
+        found.append(_("kies er hooguit %(number)s") % {"number": group.max_choices})
+    if group.min_spend:
+        found.append(_("verdeel ten minste %(amount)s") % {"amount": money(group.min_spend, currency)})
+    return ", ".join(found)
 
 
 def project_path(request: HttpRequest) -> str:
@@ -60,8 +79,13 @@ def _facts(activity: Activity, settings: BudgetSettings, total: int, currency: s
         {"name": _("Te verdelen"), "value": money(settings.budget, currency)},
         {"name": _("Op de lijst"), "value": counted(activity.project.noun, total)},
     ]
-    if settings.ballot == "approval":
+    if settings.groups:
+        words = f"{number(len(settings.groups))} {groups.word(settings.group_by, len(settings.groups))}"
+        facts.append({"name": _("Verdeeld over"), "value": words})
+    if settings.ballot == "approval" and not any(group.max_choices for group in settings.groups):
         facts.append({"name": _("Je kiest er hooguit"), "value": number(settings.max_choices)})
+    if settings.ballot == "points":
+        facts.append({"name": _("Je verdeelt"), "value": points_in_words(settings.points)})
     if activity.closes:
         facts.append({"name": _("Stemmen kan tot"), "value": moment(activity.closes)})
     return facts
