@@ -6,6 +6,8 @@ from django import forms
 from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.safestring import SafeString
 
+from samenspraak.forms.fields import InformationWidget
+
 KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxSelectMultiple, "checkboxes"),
     (forms.RadioSelect, "radios"),
@@ -13,6 +15,7 @@ KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Textarea, "textarea"),
     (forms.Select, "select"),
     (forms.ClearableFileInput, "file"),
+    (InformationWidget, "information"),
 )
 COMPONENTS = {
     "textarea": "utrecht-textarea utrecht-textarea--html-textarea",
@@ -22,6 +25,7 @@ COMPONENTS = {
     "radios": "utrecht-radio-button utrecht-radio-button--html-input",
     "text": "utrecht-textbox utrecht-textbox--html-input",
     "file": "utrecht-textbox",
+    "information": "",
 }
 INVALID = {
     "textarea": "utrecht-textarea--invalid",
@@ -31,7 +35,7 @@ INVALID = {
 
 
 def kind(field: BoundField) -> str:
-    """text, textarea, select, checkbox, checkboxes, radios or file."""
+    """text, textarea, select, checkbox, checkboxes, radios, file or information."""
     return next((name for widget, name in KINDS if isinstance(field.field.widget, widget)), "text")
 
 

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from samenspraak.web.views import health, language, own_data, sign_in, sign_out, site, statements
+from samenspraak.forms.definition import ADDRESS as FORM_SCHEMA
+from samenspraak.web.views import health, language, own_data, schema, sign_in, sign_out, site, statements
 
 app_name = "web"
 urlpatterns = [
@@ -10,6 +11,7 @@ urlpatterns = [
     path("robots.txt", site.robots, name="robots"),
     path("favicon.ico", site.favicon, name="favicon"),
     path(".well-known/security.txt", site.security, name="security"),
+    path(FORM_SCHEMA, schema.form_schema, name="form-schema"),
     path("huisstijl-<slug:stamp>.css", site.theme, name="theme"),
     path("taal/<slug:code>/", language.choose, name="language"),
     path("aanmelden/", sign_in.sign_in, name="sign-in"),
