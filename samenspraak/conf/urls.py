@@ -7,6 +7,7 @@ urlpatterns = [
     path("desk/", include("samenspraak.web.staff_urls")),
     path("desk/", include("samenspraak.desk.urls")),
     path("documenten/", include(document_urls)),
+    path("bestanden/", include("samenspraak.attachments.addresses")),
     path("", include("samenspraak.web.urls")),
     path("", include("samenspraak.pages.urls")),
 ]

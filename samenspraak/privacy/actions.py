@@ -48,7 +48,8 @@ def erase_person(*, participant: Participant) -> None:
     )
     if participant.erased:
         return
-    for each in keepers():
+    # Capabilities before methods: they find what is theirs by the contributions, which a method lets go of.
+    for each in reversed(keepers()):
         each.erase(participant)
     if participant.address:
         messages_to(participant).delete()

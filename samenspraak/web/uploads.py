@@ -7,6 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpRequest
+
+from samenspraak.attachments.limits import FORM_BYTES
+from samenspraak.attachments.trays import may_post_files
 
 AT_DESK = 100 * 1024 * 1024  # a report full of pictures
 
@@ -22,9 +26,7 @@ class SizeLimit(FileUploadHandler):
         boundary: Any,
         encoding: Any = None,
     ) -> None:
-        at_desk = self.request is not None and self.request.path.startswith("/desk/")
-        # The public site asks for no files.
-        if content_length > (AT_DESK if at_desk else settings.DATA_UPLOAD_MAX_MEMORY_SIZE):
+        if content_length > most_for(self.request):
             raise RequestDataTooBig("more than this site takes in one request")
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
@@ -32,3 +34,12 @@ class SizeLimit(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> None:
         """Those after us keep it."""
+
+
+def most_for(request: HttpRequest | None) -> int:
+    """The public site asks for files in few forms, whose address carries a seal of ours, and nowhere else."""
+    if request is not None and request.path.startswith("/desk/"):
+        return AT_DESK
+    if request is not None and may_post_files(request):
+        return FORM_BYTES
+    return settings.DATA_UPLOAD_MAX_MEMORY_SIZE

@@ -28,7 +28,7 @@ from samenspraak.web.middleware.language import language_for
 
 TEN_MINUTES = 600
 KINDS = ("text/html", "text/css", "text/csv")
-NEVER = ("/desk/", "/healthz", "/media/", "/documenten/", "/static/")
+NEVER = ("/desk/", "/healthz", "/media/", "/documenten/", "/bestanden/", "/static/")
 LONGEST_QUERY = 300
 MOST_PARAMETERS = 8
 COMPRESS_FROM = 500

@@ -21,6 +21,7 @@ ON_THE_DESK_HOST = (
     "/static/",
     "/media/",
     "/documenten/",
+    "/bestanden/",
     "/taal/",
     "/huisstijl-",
     "/.well-known/",

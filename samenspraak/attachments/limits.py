@@ -1,0 +1,20 @@
+"""How much and how large: the numbers in one place (docs/explanation/bestanden.md tells them to people)."""
+
+from samenspraak.people.limits import Rate
+
+MB = 1024 * 1024
+MOST_PHOTOS = 5
+MOST_DOCUMENTS = 3
+PHOTO_BYTES = 15 * MB
+DOCUMENT_BYTES = 20 * MB
+MOST_PIXELS = 50_000_000
+MOST_BYTES = MOST_PHOTOS * PHOTO_BYTES + MOST_DOCUMENTS * DOCUMENT_BYTES  # that one form may be sending
+CHUNK_BYTES = MB  # of an upload in pieces, in one request
+FORM_BYTES = MOST_BYTES + MB  # of a form that is sent without JavaScript, files and all
+WAITING_HOURS = 24  # what nobody attached by then is thrown away
+
+ALT_LENGTH = 250
+NAME_LENGTH = 120
+
+BY_CLIENT = Rate("attachments-client", limit=60, seconds=3600)
+BY_ORGANISATION = Rate("attachments-organisation", limit=2000, seconds=3600)

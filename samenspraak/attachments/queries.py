@@ -1,0 +1,50 @@
+"""Reading files: of many contributions at once, of one form."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet, Sum
+
+from samenspraak.attachments.models import Attachment, Kind, Upload
+from samenspraak.attachments.trays import Tray
+from samenspraak.participation.models import Contribution
+
+
+def photos_of(contribution_ids: Iterable[int]) -> dict[int, list[Attachment]]:
+    """The photos of these contributions, in order, in one query. Without photos: no key."""
+    return _by_contribution(contribution_ids, Kind.PHOTO)
+
+
+def documents_of(contribution_ids: Iterable[int]) -> dict[int, list[Attachment]]:
+    return _by_contribution(contribution_ids, Kind.DOCUMENT)
+
+
+def _by_contribution(ids: Iterable[int], kind: str) -> dict[int, list[Attachment]]:
+    found: dict[int, list[Attachment]] = defaultdict(list)
+    for each in (
+        Attachment.objects.filter(contribution__in=list(ids), kind=kind)
+        .select_related("contribution")
+        .order_by("order", "created", "id")
+    ):
+        found[each.contribution_id or 0].append(each)
+    return dict(found)
+
+
+def of(contribution: Contribution) -> QuerySet[Attachment]:
+    return Attachment.objects.filter(contribution=contribution).select_related("contribution")
+
+
+def in_form(tray: Tray) -> QuerySet[Attachment]:
+    """What the form shows: what its contribution has, and what waits in its tray."""
+    mine = Q(tray=tray.id, contribution__isnull=True)
+    if tray.contribution is not None:
+        mine |= Q(contribution=tray.contribution)
+    return Attachment.objects.filter(mine).select_related("contribution").order_by("order", "created", "id")
+
+
+def bytes_coming(tray: Tray) -> int:
+    """What is announced for this tray and not here yet."""
+    coming = Upload.objects.filter(tray=tray.id, attachment__isnull=True)
+    return coming.aggregate(total=Sum("length"))["total"] or 0

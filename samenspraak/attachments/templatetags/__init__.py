@@ -1,0 +1,1 @@
+"""How files show in templates."""
