@@ -78,7 +78,7 @@ def _text(question: ShortText | LongText, raw: Any) -> str:
         )
     if len(text) < question.min_length:
         few = {"now": len(text), "least": question.min_length}
-        raise NotYet(_("Dit zijn %(now)s tekens. Schrijf er minstens %(least)s.") % few, text)
+        raise NotYet(_("Schrijf minstens %(least)s tekens. Je hebt er nu %(now)s.") % few, text)
     return text
 
 
@@ -239,13 +239,17 @@ def _coordinate(raw: Any) -> float | None:
 
 def _files(question: File, raw: Any) -> FileAnswer:
     keys = raw if isinstance(raw, list | tuple) else [raw]
-    numbers = dict.fromkeys(number_of(key) for key in keys[: question.most + 1])
-    found = [int(number) for number in numbers if isinstance(number, int) and number > 0]
-    if len(found) < len(numbers):
-        raise Wrong(_("Dit bestand kennen we niet."))
+    found = list(dict.fromkeys(_key(key) for key in keys[: 2 * question.most + 1]))
     if len(found) > question.most:
         raise Wrong(_("Voeg er hoogstens %(most)s toe.") % {"most": question.most})
     return found
+
+
+def _key(raw: Any) -> int:
+    number = number_of(raw)
+    if not isinstance(number, int) or number <= 0:
+        raise Wrong(_("Dit bestand kennen we niet."))
+    return number
 
 
 _READ: dict[type[Answerable], Callable[[Any, Any], Value | None]] = {

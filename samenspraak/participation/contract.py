@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.db import transaction
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
@@ -215,14 +216,21 @@ class Method(ABC):
         return []
 
     def dump(self, activity: Activity) -> Package:
-        """The activity's set-up (no people's data), for copies, templates and exchange."""
+        """The activity's set-up (no people's data), for copies, templates and exchange.
+
+        `form` is the definition of its extra questions (docs/reference/forms.md), or None.
+        """
+        from samenspraak.participation.questions import packed
+
         return {
             "method": self.slug,
             "title": activity.title,
             "summary": activity.summary,
             "settings": activity.settings,
+            "form": packed(activity),
         }
 
+    @transaction.atomic
     def load(self, project: Project, package: Package, *, user: User | None = None) -> Activity:
         """A new draft activity in `project` from a package that `dump` gave. `user=None` is the system.
 
@@ -233,11 +241,12 @@ class Method(ABC):
         - `ballots`: an iterable of {"choice": [external ids]} or {"points": {external id: points}}, streamed
         - `settings`: with "imported": {"meta": {key: text}, "columns": [of the plans], "projects":
           {external id: {column: text}}}, what the file said of itself, handed back by `election`
-        Raises ValueError for a ballot that names an unknown candidate.
+        Raises ValueError for a ballot that names an unknown candidate, Refused for a `form` that is none.
         """
         from samenspraak.participation.actions import create_activity
+        from samenspraak.participation.questions import unpack
 
-        return create_activity(
+        activity = create_activity(
             user=user,
             project=project,
             method_slug=self.slug,
@@ -245,6 +254,8 @@ class Method(ABC):
             summary=package.get("summary", ""),
             settings=self.Settings.model_validate(package.get("settings", {})).model_dump(mode="json"),
         )
+        unpack(activity, package.get("form"), user=user)
+        return activity
 
     def results(self, activity: Activity) -> dict[str, Any] | None:
         """What a closed vote decided, or None. Money in cents, ids as candidates had them in their package:

@@ -8,10 +8,16 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import TestCase
 
+from samenspraak.forms.reading import read
+from samenspraak.forms.tests.examples import EVERY_TYPE
+from samenspraak.participation.contract import Ability, Refused
 from samenspraak.participation.models import Activity, ActivityState, Contribution, Rules
+from samenspraak.participation.questions import change_questions, questions_of
 from samenspraak.tenancy.scoping import scope
 from tests.contract.stage import Stage, make_project, rows_of
 from tests.contract.test_what_others_see import closed_after_use, open_and_in_use
+
+QUESTIONS = read(EVERY_TYPE)
 
 
 def settings_without_sources(stage: Stage, activity: Activity) -> dict[str, object]:
@@ -43,6 +49,33 @@ def test_it_comes_out_in_another_project_as_an_equal_draft(stage: Stage) -> None
     assert not Rules.objects.filter(activity=copy).exists()
     again = stage.method.dump(copy)
     assert {**again, "settings": None} == {**package, "settings": None}
+
+
+def test_the_extra_questions_come_along(stage: Stage, elsewhere: Stage) -> None:
+    activity = stage.draft()
+    if Ability.SUBMIT not in stage.method.abilities:
+        with pytest.raises(Refused):
+            change_questions(user=None, activity=activity, definition=QUESTIONS)
+        assert stage.method.dump(activity)["form"] is None
+        return
+    change_questions(user=None, activity=activity, definition=QUESTIONS)
+    activity.refresh_from_db()
+    package = json.loads(json.dumps(stage.method.dump(activity)))
+    copy = stage.method.load(stage.project, package)
+    assert questions_of(copy) == QUESTIONS
+    assert copy.form != activity.form, "changing the copy leaves the first alone"
+    with scope(elsewhere.organisation):
+        assert questions_of(elsewhere.method.load(elsewhere.project, package)) == QUESTIONS
+
+
+def test_a_package_with_nonsense_for_questions_makes_nothing(stage: Stage) -> None:
+    if Ability.SUBMIT not in stage.method.abilities:
+        pytest.skip("takes no extra questions")
+    package = {**stage.method.dump(stage.draft()), "form": {"schema": 99}}
+    before = rows_of(stage.organisation)
+    with pytest.raises(Refused):
+        stage.method.load(stage.project, package)
+    assert rows_of(stage.organisation) == before
 
 
 def test_beside_the_first_it_keeps_everything(stage: Stage) -> None:

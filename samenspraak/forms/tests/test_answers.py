@@ -81,7 +81,7 @@ def test_an_answer_that_fits(question: dict[str, Any], raw: Any, value: Any) -> 
 
 WRONG: list[tuple[dict[str, Any], Any, str]] = [
     ({"type": "short-text", "max_length": 3}, "vier", "Dit zijn 4 tekens. Er passen er hoogstens 3."),
-    ({"type": "long-text", "min_length": 3}, "x", "Schrijf er minstens 3"),
+    ({"type": "long-text", "min_length": 3}, "x", "Schrijf minstens 3"),
     ({"type": "short-text"}, 5, "tekst"),
     (NUMBER, "veel", "Vul een getal in"),
     (NUMBER, "2,5", "heel getal"),

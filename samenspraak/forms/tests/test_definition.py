@@ -18,7 +18,12 @@ from samenspraak.tenancy.models import Organisation
 from tests.architecture.floors import ROOT
 
 YES_NO = {"type": "yes-no", "id": "ja", "label": "Ja of nee?"}
-CHOICE = {"type": "choice", "id": "kies", "label": "Kies", "choices": [{"id": "a", "label": "A"}]}
+CHOICE: dict[str, Any] = {
+    "type": "choice",
+    "id": "kies",
+    "label": "Kies",
+    "choices": [{"id": "a", "label": "A"}],
+}
 
 
 def deep(levels: int) -> dict[str, Any]:
