@@ -1,7 +1,8 @@
-"""From what people type to safe HTML: blank lines, "- " lists, **bold**, bare links. Never their own tags."""
+"""Text as people type it: kit/text.py has the words for it, under one name for this slice."""
 
-from __future__ import annotations
+from samenspraak.kit.text import first_upper, tidy, tidy_line, to_html
 
+<<<<<<<< HEAD:samenspraak/kit/text.py
 import re
 import unicodedata
 from html import unescape
@@ -110,3 +111,6 @@ def _inline(line: str) -> str:
 def _link(found: str) -> str:
     address = found.rstrip(_AFTER_LINK)
     return f'<a href="{escape(address)}">{escape(address)}</a>{escape(found[len(address) :])}'
+========
+__all__ = ["first_upper", "tidy", "tidy_line", "to_html"]
+>>>>>>>> 948c357 (wip):samenspraak/methods/ideas/text.py

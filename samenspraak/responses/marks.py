@@ -1,0 +1,54 @@
+"""Marks in answers: `{titel}` becomes the title. Names and nothing else: no text reaches for more.
+
+Values are put in once, in one pass: what a resident typed is never read as a mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samenspraak.participation.models import Contribution
+
+MARKS: Mapping[str, object] = {
+    "titel": gettext_lazy("de titel"),
+    "kenmerk": gettext_lazy("het kenmerk"),
+    "naam": gettext_lazy("wie het indiende"),
+    "soort": gettext_lazy("hoe het heet: plan, idee, voorstel"),
+    "project": gettext_lazy("de naam van het project"),
+}
+_ALSO = {"title": "titel", "reference": "kenmerk", "name": "naam", "noun": "soort"}
+_MARK = re.compile(r"\{(" + "|".join([*MARKS, *_ALSO]) + r")\}")
+_STRANGE = re.compile(r"\{[^{}\n]{0,40}\}?|\}")
+
+
+def strange_in(text: str) -> str:
+    """The first use of braces that is no mark of ours, or ""."""
+    found = _STRANGE.search(_MARK.sub("", text))
+    return found[0] if found else ""
+
+
+def refusal(strange: str) -> str:
+    known = ", ".join(f"{{{name}}}" for name in MARKS)
+    return _("%(strange)s kennen we niet. Tussen accolades kan staan: %(known)s.") % {
+        "strange": strange,
+        "known": known,
+    }
+
+
+def values_of(contribution: Contribution) -> dict[str, str]:
+    project = contribution.activity.project
+    return {
+        "titel": contribution.title,
+        "kenmerk": contribution.reference,
+        "naam": contribution.author,
+        "soort": project.noun.singular,
+        "project": project.title,
+    }
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    return _MARK.sub(lambda mark: values[_ALSO.get(mark[1], mark[1])], text)
