@@ -17,6 +17,7 @@ from wagtail.permissions import policy_registry
 from samenspraak.access.rights import Right, may
 from samenspraak.desk.entrance import organisations_of
 from samenspraak.media.models import OrganisationDocument, OrganisationImage
+from samenspraak.shell.desk.reading import may_anywhere
 
 FILES = ("add", "change", "delete")
 
@@ -39,6 +40,11 @@ class Item:
 
 def _with(right: Right) -> Callable[[HttpRequest], bool]:
     return lambda request: may(request.user, right)
+
+
+def _with_anywhere(right: Right) -> Callable[[HttpRequest], bool]:
+    """In the organisation, or in a project of it."""
+    return lambda request: may_anywhere(request.user, right)
 
 
 def _for_platform(request: HttpRequest) -> bool:
@@ -64,6 +70,7 @@ OURS = (
     Item("projects", _("Projecten"), "desk:projects", "list-ul", 20, _with(Right.ENTER_DESK)),
     Item("activities", _("Activiteiten"), "desk:activities", "tasks", 25, _with(Right.ENTER_DESK)),
     Item("contributions", _("Bijdragen"), "desk:contributions", "comment", 30, _with(Right.ENTER_DESK)),
+    Item("answers", _("Antwoorden"), "desk:answers", "mail", 35, _with_anywhere(Right.JUDGE)),
     Item("people", _("Mensen en rollen"), "desk:people", "group", 500, _with(Right.MANAGE_ORGANISATION)),
     Item("organisation", _("Organisatie"), "desk:organisation", "cog", 510, _with(Right.MANAGE_ORGANISATION)),
     Item("outbox", _("Postvak uit"), "desk:outbox", "mail", 520, _with(Right.SEE_PEOPLE)),

@@ -1,8 +1,7 @@
-"""Text as people type it: kit/text.py has the words for it, under one name for this slice."""
+"""From what people type to safe HTML: blank lines, "- " lists, **bold**, bare links. Never their own tags."""
 
-from samenspraak.kit.text import first_upper, tidy, tidy_line, to_html
+from __future__ import annotations
 
-<<<<<<<< HEAD:samenspraak/kit/text.py
 import re
 import unicodedata
 from html import unescape
@@ -111,6 +110,3 @@ def _inline(line: str) -> str:
 def _link(found: str) -> str:
     address = found.rstrip(_AFTER_LINK)
     return f'<a href="{escape(address)}">{escape(address)}</a>{escape(found[len(address) :])}'
-========
-__all__ = ["first_upper", "tidy", "tidy_line", "to_html"]
->>>>>>>> 948c357 (wip):samenspraak/methods/ideas/text.py

@@ -164,7 +164,7 @@ def _take_status(
     """The method keeps the status; its reason is what stands under why, or else what we do."""
     if choice.needs_reason and not texts["why"]:
         raise Refused({"why": [_("Leg uit waarom. Iedereen kan deze uitleg lezen.")]})
-    reason = texts["why"] or texts["what"][:2000]
+    reason = marks.named(texts["why"] or texts["what"], contribution.author)[:2000]
     try:
         method_of(contribution.activity).take_status(
             contribution, choice.key, user=user, reason=reason, values=values
@@ -182,8 +182,7 @@ def _sentence(contribution: Contribution) -> str:
 
 
 def _filled(contribution: Contribution, answer: Answer) -> dict[str, str]:
-    values = marks.values_of(contribution)
-    texts = {name: marks.filled(getattr(answer, name), values) for name in TEXTS}
+    texts = {name: marks.filled(getattr(answer, name), contribution) for name in TEXTS}
     texts["headline"] = texts["headline"][:160]  # a long title may have come in
     return texts
 

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy
 from samenspraak.participation.capability import Capability
 from samenspraak.participation.contract import Record
 from samenspraak.people.models import Participant, User
+from samenspraak.responses import marks
 from samenspraak.responses.models import Response
 from samenspraak.shell.amounts import day_year
 
 
 class Responses(Capability):
-    """Answers name colleagues, who gave them at work; of residents they hold nothing but our words to them."""
+    """Answers name colleagues, who gave them at work; of residents they hold only what we said to them."""
 
     slug = "responses"
     name = gettext_lazy("Antwoorden")
@@ -31,12 +32,14 @@ class Responses(Capability):
     def personal_data(self, person: Participant) -> Iterable[Record]:
         """The answers this person got, and those they gave as a colleague."""
         got = Response.objects.filter(contribution__participant=person)
-        for response in got.select_related("contribution").order_by("published"):
-            yield Record(_("Antwoord op “%(title)s”") % {"title": response.contribution.title}, _details(response))
+        for response in got.select_related("contribution__participant").order_by("published"):
+            yield Record(
+                _("Antwoord op “%(title)s”") % {"title": response.contribution.title}, _details(response)
+            )
         if person.user_id is None:
             return
         given = Response.objects.filter(user=person.user_id)
-        for response in given.select_related("contribution").order_by("published"):
+        for response in given.select_related("contribution__participant").order_by("published"):
             title = _("Antwoord dat je gaf op “%(title)s”") % {"title": response.contribution.title}
             yield Record(title, _details(response))
 
@@ -51,5 +54,5 @@ def _details(response: Response) -> dict[str, str]:
     return {
         _("Op"): day_year(response.said),
         _("Status"): response.status_words,
-        _("Antwoord"): "\n\n".join(text for text in texts if text),
+        _("Antwoord"): marks.named("\n\n".join(text for text in texts if text), response.contribution.author),
     }

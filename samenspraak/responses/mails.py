@@ -64,7 +64,10 @@ ANSWERED_MANY = MailText(
     placeholders={
         **{name: _ABOUT_IT[name] for name in ("naam", "contact")},
         **_ANSWER,
-        "lijst": (_("Wat beantwoord is, met het adres op de site"), _("WV-2026-0142 Meer groen op het plein")),
+        "lijst": (
+            _("Wat beantwoord is, met het adres op de site"),
+            _("WV-2026-0142 Meer groen op het plein"),
+        ),
     },
     needed=frozenset({"lijst"}),
 )

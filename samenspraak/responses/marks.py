@@ -1,6 +1,7 @@
 """Marks in answers: `{titel}` becomes the title. Names and nothing else: no text reaches for more.
 
-Values are put in once, in one pass: what a resident typed is never read as a mark.
+Values are put in once, in one pass: what a resident typed is never read as a mark. A name stays a mark in
+what is stored and is put in when somebody reads it, so that it goes when the author is erased.
 """
 
 from __future__ import annotations
@@ -39,16 +40,23 @@ def refusal(strange: str) -> str:
     }
 
 
-def values_of(contribution: Contribution) -> dict[str, str]:
+def filled(text: str, contribution: Contribution) -> str:
+    """The text as it is stored: all but the author's name put in."""
     project = contribution.activity.project
-    return {
+    values = {
         "titel": contribution.title,
         "kenmerk": contribution.reference,
-        "naam": contribution.author,
+        "naam": "{naam}",
         "soort": project.noun.singular,
         "project": project.title,
     }
+    return _put_in(text, values)
 
 
-def filled(text: str, values: Mapping[str, str]) -> str:
+def named(text: str, author: str) -> str:
+    """The text as it is read: with the author's name."""
+    return text.replace("{naam}", author)
+
+
+def _put_in(text: str, values: Mapping[str, str]) -> str:
     return _MARK.sub(lambda mark: values[_ALSO.get(mark[1], mark[1])], text)

@@ -11,10 +11,12 @@ from samenspraak.mail.markup import Value
 from samenspraak.mail.texts import Item
 from samenspraak.participation.links import contribution_link
 from samenspraak.participation.models import Contribution, ContributionState
-from samenspraak.responses import mails
+from samenspraak.responses import mails, marks
 from samenspraak.responses.models import Response
 from samenspraak.responses.person import reachable
 from samenspraak.shell.amounts import day_year
+
+_MARKS = {"antwoord": "headline", "wat": "what", "waarom": "why", "vervolg": "next_step"}
 
 
 def tell_author(response: Response) -> None:
@@ -29,7 +31,9 @@ def tell_author(response: Response) -> None:
         if len(theirs) > 1:
             values["lijst"] = [_item(each.contribution) for each in theirs]
     many = len(theirs) > 1
-    key = f"antwoorden-{response.together}-{author.pk}" if many else f"antwoord-{response.pk}-{response.number}"
+    key = (
+        f"antwoorden-{response.together}-{author.pk}" if many else f"antwoord-{response.pk}-{response.number}"
+    )
     send(
         mails.ANSWERED_MANY if many else mails.ANSWERED,
         organisation=organisation,
@@ -74,10 +78,10 @@ def _about(contribution: Contribution) -> dict[str, str]:
 def _said(response: Response) -> dict[str, str]:
     return {
         "status": response.status_words,
-        "antwoord": response.headline,
-        "wat": response.what,
-        "waarom": response.why,
-        "vervolg": response.next_step,
+        **{
+            mark: marks.named(getattr(response, name), response.contribution.author)
+            for mark, name in _MARKS.items()
+        },
         "uiterlijk": day_year(response.until) if response.until else "",
         "contact": _contact(response),
     }

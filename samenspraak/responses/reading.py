@@ -45,12 +45,10 @@ class Answer:
 def read(answer: Answer, *, today: date, before: Response | None = None) -> Answer:
     """The answer, tidied. Raises Refused for what cannot stand."""
     several = ("what", "why", "next_step")
-    tidied = replace(
-        answer,
-        **{
-            name: tidy(text) if name in several else tidy_line(text) for name, text in answer.texts().items()
-        },
-    )
+    texts: dict[str, Any] = {
+        name: tidy(text) if name in several else tidy_line(text) for name, text in answer.texts().items()
+    }
+    tidied = replace(answer, **texts)
     errors: dict[str, list[str]] = defaultdict(list)
     _check_texts(tidied, errors)
     _check_person(tidied, errors)
@@ -83,6 +81,8 @@ def _check_person(answer: Answer, errors: dict[str, list[str]]) -> None:
         except ValidationError:
             errors["person_email"].append(_("Dit is geen e-mailadres. Een voorbeeld: naam@gemeente.nl."))
     if answer.person_name and not reachable:
-        errors["person_email"].append(_("Vul een e-mailadres of telefoonnummer in. Bewoners willen bellen of mailen."))
+        errors["person_email"].append(
+            _("Vul een e-mailadres of telefoonnummer in. Bewoners willen bellen of mailen.")
+        )
     if not answer.person_name and (reachable or answer.person_role):
         errors["person_name"].append(_("Vul een naam in: mensen willen weten wie ze spreken."))

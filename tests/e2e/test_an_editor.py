@@ -105,9 +105,9 @@ def enter_plan(editor: Person, title: str, email: str) -> str:
 
 def judge(editor: Person, cost: str) -> None:
     editor.page.locator("select[name=status]").select_option(label="Haalbaar")
-    editor.page.locator("[name=reason]").first.fill("Dit past mooi bij het oude bankje.")
+    editor.page.locator("[name=why]").fill("Dit past mooi bij het oude bankje.")
     editor.page.locator("[name=final_cost]").fill(cost)
-    editor.press("Wijzig de status")
+    editor.press("^Geef antwoord$")
     editor.sees("Haalbaar")
     editor.sees("Dit past mooi bij het oude bankje.")
     editor.sees(f"€ {cost}")

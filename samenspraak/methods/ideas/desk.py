@@ -19,11 +19,11 @@ from samenspraak.kit.text import first_upper
 from samenspraak.methods.ideas import exports, judging, queries, words
 from samenspraak.methods.ideas.actions import settings_of
 from samenspraak.methods.ideas.entrance import take_in
-from samenspraak.methods.ideas.forms import DrawingForm, EnterForm, ReasonForm, StatusForm, add_errors
+from samenspraak.methods.ideas.forms import DrawingForm, EnterForm, ReasonForm, add_errors
 from samenspraak.methods.ideas.models import Plan, Status
 from samenspraak.methods.ideas.screens import here_of
 from samenspraak.methods.ideas.searching import search
-from samenspraak.methods.ideas.statuses import NEXT, pill
+from samenspraak.methods.ideas.statuses import pill
 from samenspraak.methods.ideas.wish import Facet, Wish
 from samenspraak.participation.contract import Refused, Who
 from samenspraak.participation.links import activity_path
@@ -104,36 +104,18 @@ def _page(request: HttpRequest, plan: Plan, **bound: Form) -> HttpResponse:
         "pill": pill(plan.status),
         "description": mark_safe(contribution.text),  # noqa: S308  # cleaned by nh3 when it was saved
         "history": plan.history.select_related("user"),
-        "status_form": bound.get("status") or StatusForm(plan=plan),
         "reason_form": bound.get("reason") or ReasonForm(auto_id=REASON_ID),
         "drawing_form": bound.get("drawing") or DrawingForm(initial={"drawing": plan.drawing}),
-        "next_exists": bool(NEXT[plan.status]),
         "may_judge": may(user, Right.JUDGE, project=project)
         and contribution.state != ContributionState.WITHDRAWN,
         "may_moderate": may(user, Right.MODERATE, project=project),
         "sees_people": may(user, Right.SEE_PEOPLE, project=project),
         "public_url": activity_path(activity, f"{contribution.reference}/"),
         "urls": {
-            name: here.url(name, reference=contribution.reference)
-            for name in ("judge", "hide", "show", "drawing")
+            name: here.url(name, reference=contribution.reference) for name in ("hide", "show", "drawing")
         },
     }
     return render(request, "ideas/desk/detail.html", context, status=422 if bound else 200)
-
-
-@require_POST
-def judge(request: HttpRequest, activity: Activity, reference: str) -> HttpResponse:
-    plan = _plan(activity, reference)
-    form = StatusForm(request.POST, plan=plan)
-    if form.is_valid():
-        try:
-            judging.change_status(user=_me(request), contribution=plan.contribution, **form.cleaned_data)
-        except Refused as refused:
-            add_errors(form, refused.errors)
-        else:
-            messages.success(request, _("De status is gewijzigd. De indiener krijgt bericht."))
-            return redirect(here_of(request).url("detail", reference=reference))
-    return _page(request, plan, status=form)
 
 
 @require_POST

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samenspraak.kit.money import EuroField
-from samenspraak.methods.ideas.models import Plan, Status
+from samenspraak.methods.ideas.models import Plan
 from samenspraak.methods.ideas.settings import IdeasSettings
-from samenspraak.methods.ideas.statuses import NEXT
 from samenspraak.methods.ideas.words import missing
 from samenspraak.participation.models import Channel
 from samenspraak.projects.models import Project
@@ -110,46 +109,17 @@ class EnterForm(PlanForm):
         )
 
 
-class SometimesText(forms.CharField):
-    """Needed with some answers only: the action says when, so the label says neither must nor may."""
-
-    def validate(self, value: Any) -> None:
-        pass
-
-
 class SometimesEuros(EuroField):
     def validate(self, value: Any) -> None:
         pass
 
 
-class StatusForm(forms.Form):
-    use_required_attribute = False
-    status = forms.ChoiceField(label=gettext_lazy("Nieuwe status"))
-    reason = SometimesText(
-        label=gettext_lazy("Uitleg"),
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=gettext_lazy(
-            "Iedereen leest deze uitleg op de site. De indiener krijgt haar ook per mail. "
-            "Verplicht bij “Niet haalbaar” en “Niet gekozen”."
-        ),
+def final_cost_field(plan: Plan) -> SometimesEuros:
+    return SometimesEuros(
+        label=_("Kosten volgens ons"),
+        initial=plan.price,
+        help_text=_("Nodig bij “Haalbaar”. Dit bedrag gaat mee naar de stemming."),
     )
-    final_cost = SometimesEuros(
-        label=gettext_lazy("Kosten volgens ons"),
-        help_text=gettext_lazy("Nodig bij “Haalbaar”. Dit bedrag gaat mee naar de stemming."),
-    )
-
-    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"final_cost": plan.price})
-        super().__init__(*args, **kwargs)
-        self.fields["status"] = forms.ChoiceField(
-            label=_("Nieuwe status"),
-            choices=[
-                ("", _("Kies een status")),
-                *((status, Status(status).label) for status in NEXT[plan.status]),
-            ],
-            error_messages={"required": _("Kies een status.")},
-        )
-        self.order_fields(["status", "reason", "final_cost"])
 
 
 class ReasonForm(forms.Form):

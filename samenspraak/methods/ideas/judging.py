@@ -37,15 +37,19 @@ def change_status(
     reason: str = "",
     final_cost: int | None = None,
     moment: datetime | None = None,
+    tell: bool = True,
 ) -> Plan:
     """Give the plan another status, with the reason that everyone reads. `user=None` is the system.
 
-    With a `moment` in the past (demo, import) it is history and no news: nobody is told.
+    With a `moment` in the past (demo, import) it is history and no news: nobody is told. An answer tells
+    its author and followers itself, so that they hear of it once: `tell=False`.
     """
     plan = _locked(contribution)
     if user is not None:
         require(user, Right.JUDGE, project=plan.contribution.activity.project)
     reason = tidy(reason)
+    if status == plan.status:
+        raise Refused({"status": [_("Het is al “%(now)s”.") % {"now": plan.get_status_display()}]})
     _check(plan, status, reason, final_cost)
     before, when = plan.status, moment or timezone.now()
     plan.status, plan.status_reason, plan.status_changed = status, reason, when
@@ -54,9 +58,35 @@ def change_status(
     plan.save(update_fields=["status", "status_reason", "status_changed", "final_cost"])
     StatusChange.objects.create(plan=plan, when=when, user=user, before=before, after=status, reason=reason)
     record("plan.status", plan.contribution, user=user, before=before, after=status)
-    if moment is None:
+    if moment is None and tell:
         _tell(plan, Status(status).label, reason)
     raise_stamp(plan.organisation_id)
+    return plan
+
+
+@transaction.atomic
+def take_status(
+    *, user: User | None, contribution: Contribution, status: str, reason: str, final_cost: int | None
+) -> Plan:
+    """The status that an answer gives; the one it has already stays, with what the answer adds."""
+    plan = _locked(contribution)
+    if status != plan.status:
+        return change_status(
+            user=user,
+            contribution=contribution,
+            status=status,
+            reason=reason,
+            final_cost=final_cost,
+            tell=False,
+        )
+    if user is not None:
+        require(user, Right.JUDGE, project=plan.contribution.activity.project)
+    reason = tidy(reason)
+    _check(plan, status, reason, final_cost)
+    plan.status_reason = reason or plan.status_reason
+    if final_cost is not None:
+        plan.final_cost = final_cost
+    plan.save(update_fields=["status_reason", "final_cost"])
     return plan
 
 
@@ -107,7 +137,7 @@ def _check(plan: Plan, status: str, reason: str, final_cost: int | None) -> None
     settings = settings_of(plan.contribution.activity)
     if plan.contribution.state not in (ContributionState.PUBLISHED, ContributionState.HIDDEN):
         raise Refused({"": [_("Dit is niet ingediend, of weer ingetrokken.")]})
-    if status not in NEXT[plan.status]:
+    if status not in (plan.status, *NEXT[plan.status]):
         raise Refused(
             {"status": [_("Deze stap kan niet na “%(now)s”.") % {"now": plan.get_status_display()}]}
         )

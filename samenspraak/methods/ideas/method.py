@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samenspraak.kit.text import first_upper
-from samenspraak.methods.ideas import exports, log, privacy, queries, rehearsal, samples
+from samenspraak.methods.ideas import exports, judging, log, privacy, queries, rehearsal, samples
 from samenspraak.methods.ideas.actions import settings_of
 from samenspraak.methods.ideas.entrance import take_in
-from samenspraak.methods.ideas.forms import SettingsForm
+from samenspraak.methods.ideas.forms import SettingsForm, final_cost_field
 from samenspraak.methods.ideas.models import Status
 from samenspraak.methods.ideas.settings import IdeasSettings
-from samenspraak.methods.ideas.statuses import pill
+from samenspraak.methods.ideas.statuses import choices, headline, pill
 from samenspraak.participation.contract import (
     Ability,
     AlgorithmFacts,
@@ -34,11 +34,12 @@ from samenspraak.participation.contract import (
     ProcessingFacts,
     Reactions,
     Record,
+    StatusChoice,
     Table,
     Who,
 )
 from samenspraak.participation.models import Activity, Contribution
-from samenspraak.people.models import Participant
+from samenspraak.people.models import Participant, User
 from samenspraak.projects.models import Project
 from samenspraak.shell.amounts import day, money
 
@@ -155,6 +156,38 @@ class Ideas(Method):
     def searchable(self, contribution: Contribution) -> Sequence[str]:
         plan = contribution.plan
         return [contribution.title, plan.summary, plan.source, plan.theme, contribution.reference]
+
+    def statuses(self, contribution: Contribution) -> Sequence[StatusChoice]:
+        return super().statuses(contribution) if contribution.parent_id else choices(contribution.plan.status)
+
+    def take_status(
+        self,
+        contribution: Contribution,
+        status: str,
+        *,
+        user: User | None,
+        reason: str,
+        values: Mapping[str, Any],
+    ) -> None:
+        if contribution.parent_id is None:
+            contribution.plan = judging.take_status(
+                user=user,
+                contribution=contribution,
+                status=status,
+                reason=reason,
+                final_cost=values.get("final_cost"),
+            )
+
+    def answer_fields(self, contribution: Contribution) -> Mapping[str, Any]:
+        """What it will cost, where money is asked; from the vote on that stands still."""
+        if contribution.parent_id or not settings_of(contribution.activity).cost_asked:
+            return {}
+        return {"final_cost": final_cost_field(contribution.plan)}
+
+    def answered(self, contribution: Contribution) -> str:
+        if contribution.parent_id:
+            return ""
+        return headline(contribution.plan.status, contribution.activity.project.noun)
 
     def personal_data(self, person: Participant) -> Iterable[Record]:
         return privacy.records(person)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from samenspraak.kit.text import first_upper
 from samenspraak.methods.ideas.models import Status
+from samenspraak.participation.contract import StatusChoice
 from samenspraak.projects.noun import Noun
 
 # What staff may do. The vote itself moves plans from TO_VOTE: see listeners.py.
@@ -37,6 +38,14 @@ _LOOKS: dict[str, tuple[str, str]] = {
     Status.IN_EXECUTION: ("wait", "tool"),
     Status.DONE: ("ok", "check"),
 }
+
+
+def choices(now: str) -> list[StatusChoice]:
+    """What an answer may say: it stays as it is, or goes on."""
+    return [
+        StatusChoice(status.value, str(status.label), status in NEEDS_REASON, is_now=status == now)
+        for status in (Status(now), *NEXT[now])
+    ]
 
 
 def pill(status: str) -> tuple[str, str, str]:

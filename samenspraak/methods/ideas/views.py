@@ -71,8 +71,9 @@ def _response(plan: Plan, changes: list[StatusChange]) -> dict[str, Any] | None:
 
     A step without words of its own, such as going to the vote, keeps showing the last that were said.
     """
-    if plan.status == Status.RECEIVED:
-        return None
+    answered = plan.contribution.answered
+    if plan.status == Status.RECEIVED or (answered and plan.status_changed <= answered):
+        return None  # nothing yet, or the answer itself stands on the page
     said = (change.reason for change in reversed(changes) if change.reason)
     return {
         "organisation": plan.contribution.activity.organisation.name,

@@ -16,7 +16,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from samenspraak.access.rights import Right, may
-from samenspraak.participation.models import Activity
+from samenspraak.participation.models import Activity, Contribution, ContributionState
 from samenspraak.projects.models import Project
 
 View = Callable[..., HttpResponseBase]
@@ -102,6 +102,33 @@ def in_activity(right: Right) -> Callable[[View], View]:
             if not may(request.user, right, project=activity.project):
                 return refused(request)
             return _opened(view, request, activity, **kwargs)
+
+        return door
+
+    return decorate
+
+
+def in_contribution(right: Right) -> Callable[[View], View]:
+    """`view(request, contribution, …)` for who has this right in its project. Drafts are their author's."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def door(request: HttpRequest, contribution_id: int, **kwargs: Any) -> HttpResponseBase:
+            contribution = get_object_or_404(
+                Contribution.objects.exclude(state=ContributionState.DRAFT).select_related(
+                    "organisation",
+                    "activity__project__organisation",
+                    "activity__organisation",
+                    "participant__user",
+                ),
+                pk=contribution_id,
+            )
+            project = contribution.activity.project
+            if not may(request.user, Right.ENTER_DESK, project=project):
+                raise Http404
+            if not may(request.user, right, project=project):
+                return refused(request)
+            return _opened(view, request, contribution, **kwargs)
 
         return door
 

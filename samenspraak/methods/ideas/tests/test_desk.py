@@ -49,20 +49,21 @@ def test_the_list_counts_and_filters(
 
 
 def test_an_editor_judges_on_one_screen(site: Site, desk: str, plan: Plan, editor: User) -> None:
-    path = f"{desk}{plan.contribution.reference}/"
-    browser = site(editor)
-    assert "Wijzig de status" in browser.get(path).content.decode()
-    refused = browser.post(f"{path}status/", {"status": "not-feasible", "reason": "", "final_cost": "9 ton"})
+    browser, path = site(editor), f"/desk/antwoorden/{plan.pk}/"
+    page = browser.get(f"{desk}{plan.contribution.reference}/").content.decode()
+    assert f'action="{path}"' in page
+    assert "Kosten volgens ons" in page
+    refused = browser.post(path, {"status": "not-feasible", "final_cost": "9 ton"})
     assert refused.status_code == 422
     assert 'value="9 ton"' in refused.content.decode()
-    browser.post(f"{path}status/", {"status": "feasible", "reason": "Goed plan.", "final_cost": "€ 1.850,50"})
+    browser.post(path, {"status": "feasible", "why": "Goed plan.", "final_cost": "€ 1.850,50", "seen": "0"})
     plan.refresh_from_db()
     assert (plan.status, plan.final_cost, plan.status_reason) == (Status.FEASIBLE, 185_050, "Goed plan.")
 
 
-def test_the_reason_is_asked_for_where_it_is_typed(site: Site, desk: str, plan: Plan, editor: User) -> None:
-    path = f"{desk}{plan.contribution.reference}/status/"
-    answer = site(editor).post(path, {"status": "not-feasible", "reason": " ", "final_cost": ""})
+def test_the_reason_is_asked_for_where_it_is_typed(site: Site, plan: Plan, editor: User) -> None:
+    path = f"/desk/antwoorden/{plan.pk}/"
+    answer = site(editor).post(path, {"status": "not-feasible", "why": " ", "final_cost": "", "seen": "0"})
     assert "Leg uit waarom. Iedereen kan deze uitleg lezen." in answer.content.decode()
 
 
@@ -71,8 +72,8 @@ def test_a_moderator_hides_but_does_not_judge(site: Site, desk: str, plan: Plan,
     browser = site(moderator)
     page = browser.get(path).content.decode()
     assert "Verberg" in page
-    assert "Wijzig de status" not in page
-    assert browser.post(f"{path}status/", {"status": "examined"}).status_code == 403
+    assert "Geef antwoord" not in page
+    assert browser.post(f"/desk/antwoorden/{plan.pk}/", {"status": "examined"}).status_code == 403
     assert browser.post(f"{path}verbergen/", {"reason": ""}).status_code == 422
     browser.post(f"{path}verbergen/", {"reason": "Er staat een telefoonnummer in."})
     assert Contribution.objects.get(pk=plan.pk).state == ContributionState.HIDDEN
