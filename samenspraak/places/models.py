@@ -18,6 +18,8 @@ class Area(Scoped):
     south = models.FloatField()
     east = models.FloatField()
     north = models.FloatField()
+    # The outline in a few strokes, for drawing many at once: a MultiPolygon's coordinates.
+    sketch = models.JSONField(default=list, editable=False)
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -30,6 +32,24 @@ class Area(Scoped):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        return (self.west, self.south, self.east, self.north)
+
+
+class Upload(Scoped):
+    """Areas read from a file, shown to whoever sent it and not kept yet."""
+
+    content = models.JSONField()  # as `geojson.Reading.dump` writes it
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("bestand met gebieden")
+        verbose_name_plural = _("bestanden met gebieden")
+
+    def __str__(self) -> str:
+        return f"{self.created:%Y-%m-%d}"
 
 
 class PlaceKind(models.TextChoices):

@@ -35,7 +35,9 @@ INVALID = {
 
 
 def kind(field: BoundField) -> str:
-    """text, textarea, select, checkbox, checkboxes, radios, file or information."""
+    """text, textarea, select, checkbox, checkboxes, radios, file, information, or group (several)."""
+    if getattr(field.field.widget, "is_group", False):
+        return "group"
     return next((name for widget, name in KINDS if isinstance(field.field.widget, widget)), "text")
 
 
@@ -43,10 +45,10 @@ def attributes(field: BoundField) -> dict[str, str | bool]:
     """Classes of the component, and what ties the control to its help and its error."""
     this = kind(field)
     own = str(field.field.widget.attrs.get("class", ""))
-    classes = [COMPONENTS[this], own, INVALID.get(this, "") if field.errors else ""]
+    classes = [COMPONENTS.get(this, ""), own, INVALID.get(this, "") if field.errors else ""]
     attrs: dict[str, str | bool] = {"class": " ".join(filter(None, classes))}
     described = described_by(field)
-    if described and this not in ("radios", "checkboxes"):
+    if described and this not in ("radios", "checkboxes", "group"):
         attrs["aria-describedby"] = described
     if field.errors:
         attrs["aria-invalid"] = "true"

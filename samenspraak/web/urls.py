@@ -3,7 +3,17 @@
 from django.urls import path
 
 from samenspraak.forms.definition import ADDRESS as FORM_SCHEMA
-from samenspraak.web.views import health, language, own_data, schema, sign_in, sign_out, site, statements
+from samenspraak.web.views import (
+    health,
+    language,
+    own_data,
+    places,
+    schema,
+    sign_in,
+    sign_out,
+    site,
+    statements,
+)
 
 app_name = "web"
 urlpatterns = [
@@ -21,6 +31,8 @@ urlpatterns = [
     path("mijn/naam/", own_data.rename, name="own-name"),
     path("mijn/gegevens.json", own_data.download, name="own-data-json"),
     path("mijn/wissen/", own_data.erase, name="erase"),
+    path("adres/zoek", places.address_search, name="address-search"),
+    path("gebieden.geojson", places.areas, name="areas"),
     path("privacy/", statements.privacy, name="privacy"),
     path("toegankelijkheid/", statements.accessibility, name="accessibility"),
 ]
