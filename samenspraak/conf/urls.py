@@ -9,6 +9,7 @@ urlpatterns = [
     path("documenten/", include(document_urls)),
     path("bestanden/", include("samenspraak.attachments.addresses")),
     path("", include("samenspraak.web.urls")),
+    path("", include("samenspraak.reactions.addresses")),
     path("", include("samenspraak.pages.urls")),
 ]
 handler400 = "samenspraak.web.views.errors.bad_request"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
+from samenspraak.interactions.following import Target
 from samenspraak.interactions.models import Follow, Support
-from samenspraak.participation.models import Contribution
 from samenspraak.people.models import Participant
 
 
@@ -37,10 +37,11 @@ def supporters(contributions: Iterable[int], participant: Participant | None) ->
     return {key: Supporters(number, bool(mine)) for key, number, mine in rows}
 
 
-def follow_of(participant: Participant | None, contribution: Contribution) -> Follow | None:
+def follow_for(participant: Participant | None, target: Target) -> Follow | None:
+    """The follow of this very thing by the reader, if there is one."""
     if participant is None:
         return None
-    found: Follow | None = Follow.objects.filter(contribution=contribution, participant=participant).first()
+    found: Follow | None = Follow.objects.filter(**target.fields, participant=participant).first()
     return found
 
 

@@ -166,6 +166,10 @@ class Method(ABC):
         """Texts in which search looks for it; tags in them do no harm."""
         return [contribution.title, strip_tags(contribution.text)]
 
+    def theme(self, contribution: Contribution) -> str:
+        """Which of the project's themes it is about, for who follows or assesses it; empty for none."""
+        return ""
+
     def statuses(self, contribution: Contribution) -> Sequence[StatusChoice]:
         """The statuses that the organisation's answer may give it now."""
         return (

@@ -39,7 +39,8 @@ class CommentForm(forms.Form):
     )
 
     def __init__(self, *args: Any, stances: bool, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="reactie-%s", **kwargs)
+        kwargs.setdefault("auto_id", "reactie-%s")
+        super().__init__(*args, **kwargs)
         if not stances:
             del self.fields["stance"]
 

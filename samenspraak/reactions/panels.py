@@ -7,10 +7,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samenspraak.interactions.actions import reactions_to
-from samenspraak.interactions.queries import Supporters, follow_of, supporters
+from samenspraak.interactions.following import Target
+from samenspraak.interactions.queries import Supporters, follow_for, supporters
 from samenspraak.participation.models import Contribution
 from samenspraak.reactions.asked import asked_of, query_of
 from samenspraak.reactions.forms import CommentForm
@@ -19,9 +20,9 @@ from samenspraak.reactions.screens import me, signed_in
 from samenspraak.shell.panels import Spot, panel
 
 SORT_WORDS = {
-    "balance": lambda: _("Meeste mensen mee eens"),
-    "newest": lambda: _("Nieuwste"),
-    "oldest": lambda: _("Oudste"),
+    "balance": gettext_lazy("Meeste mee eens"),
+    "newest": gettext_lazy("Nieuwste"),
+    "oldest": gettext_lazy("Oudste"),
 }
 
 
@@ -35,7 +36,7 @@ def support_and_follow(request: HttpRequest, contribution: Contribution) -> str:
     context = {
         **_common(request, contribution),
         "support": found.get(contribution.pk, Supporters()),
-        "follow": follow_of(person, contribution) if reactions.follow else None,
+        "follow": follow_for(person, Target(contribution=contribution)) if reactions.follow else None,
     }
     return render_to_string("reactions/aside.html", context, request=request)
 
@@ -82,7 +83,7 @@ def _sorts(request: HttpRequest, asked: Asked) -> list[dict[str, Any]]:
     for sort, words in SORT_WORDS.items():
         query = query_of(asked, sort=sort)
         url = f"{request.path}?{query}#reacties" if query else f"{request.path}#reacties"
-        found.append({"words": words(), "url": url, "current": sort == asked.sort})
+        found.append({"words": words, "url": url, "current": sort == asked.sort})
     return found
 
 

@@ -47,6 +47,10 @@ class Said:
     hidden_replies: int = 0
 
     @property
+    def when(self) -> datetime:
+        return self.comment.published or self.comment.created
+
+    @property
     def may_edit(self) -> bool:
         return may_edit(self.comment)
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from samenspraak.forms.definition import ADDRESS as FORM_SCHEMA
 from samenspraak.web.views import (
+    guest_support,
     health,
     language,
     own_data,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("taal/<slug:code>/", language.choose, name="language"),
     path("aanmelden/", sign_in.sign_in, name="sign-in"),
     path("aanmelden/naam/", sign_in.name, name="sign-in-name"),
+    path("steunen/", guest_support.guest_support, name="guest-support"),
     path("afmelden/", sign_out.sign_out, name="sign-out"),
     path("mijn/", own_data.overview, name="own-data"),
     path("mijn/naam/", own_data.rename, name="own-name"),

@@ -189,6 +189,9 @@ class Ideas(Method):
             return ""
         return headline(contribution.plan.status, contribution.activity.project.noun)
 
+    def theme(self, contribution: Contribution) -> str:
+        return str(contribution.plan.theme)
+
     def personal_data(self, person: Participant) -> Iterable[Record]:
         return privacy.records(person)
 
