@@ -49,7 +49,8 @@ def _changed(since: datetime) -> Iterable[int]:
     """Whatever was supported, or commented on, or about which a comment was hidden, since then."""
     supported = Support.objects.filter(changed__gte=since).values_list("contribution", flat=True)
     comments = Contribution.objects.filter(root__isnull=False, changed__gte=since)
-    return sorted({*supported.distinct(), *comments.order_by().values_list("root", flat=True).distinct()})
+    roots = comments.order_by().values_list("root", flat=True).distinct()
+    return sorted({*supported.distinct(), *(key for key in roots if key)})
 
 
 def _all() -> Iterable[int]:
@@ -57,7 +58,7 @@ def _all() -> Iterable[int]:
     supported = Support.objects.order_by().values_list("contribution", flat=True).distinct()
     rooted = Contribution.objects.filter(root__isnull=False).order_by().values_list("root", flat=True)
     counted = Tally.objects.order_by().values_list("contribution", flat=True)
-    return sorted({*supported, *rooted.distinct(), *counted})
+    return sorted({*supported, *(key for key in rooted.distinct() if key), *counted})
 
 
 def _batches(keys: Iterable[int]) -> Iterator[list[int]]:

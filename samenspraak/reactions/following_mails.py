@@ -56,7 +56,7 @@ def tell_at_once() -> int:
     waiting = News.objects.filter(mailed__isnull=True, round__isnull=False)
     for number, about in waiting.order_by("round").values_list("round", "about").distinct():
         rows = News.objects.filter(round=number, about=about).select_related("comment")
-        sent += _tell_round(number, _readable(about), [row for row in rows if _still_there(row)])
+        sent += _tell_round(int(number or 0), _readable(about), [row for row in rows if _still_there(row)])
         rows.update(mailed=timezone.now())
     return sent
 
@@ -67,10 +67,8 @@ def _tell_round(number: int, about: Contribution | None, news: list[News]) -> in
     sent = 0
     for follow in _at_once(about, news):
         mine = [row for row in news if _is_for(row, follow, about)]
-        if mine and _mail_at_once(
-            follow, about, mine, key=f"news-{number}-{about.pk}-{follow.participant_id}"
-        ):
-            sent += 1
+        key = f"news-{number}-{about.pk}-{follow.participant_id}"
+        sent += bool(mine) and _mail_at_once(follow, about, mine, key=key)
     return sent
 
 
@@ -80,7 +78,7 @@ def _at_once(about: Contribution, news: Sequence[News]) -> Iterable[Follow]:
         _followed(about, news), participant__isnull=False, frequency=Frequency.IMMEDIATE
     )
     rows = follows.select_related("participant__user").order_by("participant", "contribution", "-theme", "pk")
-    per_person: dict[int, Follow] = {}
+    per_person: dict[int | None, Follow] = {}
     for follow in rows.iterator(chunk_size=1000):
         known = per_person.get(follow.participant_id)
         if known is None or (known.contribution_id is None and follow.contribution_id is not None):
@@ -201,7 +199,7 @@ def _in_theme(row: News, theme: str) -> bool:
 
 
 def _is_for(row: News, follow: Follow, about: Contribution) -> bool:
-    """Nobody is told what they did themselves; the author hears of answers and statuses in a mail of theirs."""
+    """Nobody is told what they did; the author hears of answers and statuses in a mail of their own."""
     if row.comment is not None:
         return row.comment.participant_id != follow.participant_id
     return about.participant_id is None or about.participant_id != follow.participant_id

@@ -91,9 +91,9 @@ def facts() -> ProcessingFacts:
         ),
         ground=_("Taak van algemeen belang: bewoners laten meebeslissen (AVG artikel 6 lid 1 onder e)."),
         retention=_(
-            "Reacties en steun blijven zolang het project op de site staat. Wis je je gegevens, dan verdwijnen "
-            "je tekst en je naam; steun telt mee zonder naam. Volgen stopt meteen als jij stopt. Een adres dat "
-            "niemand bevestigt, vergeten we na zeven dagen."
+            "Reacties en steun blijven zolang het project op de site staat. Wis je je gegevens, dan "
+            "verdwijnen je tekst en je naam; steun telt mee zonder naam. Volgen stopt meteen als jij stopt. "
+            "Een adres dat niemand bevestigt, vergeten we na zeven dagen."
         ),
         recipients=_("Iedereen kan reacties lezen. Wie iets steunt of volgt, ziet niemand anders."),
     )
@@ -104,10 +104,10 @@ def algorithms() -> list[AlgorithmFacts]:
         AlgorithmFacts(
             name=_("Volgorde van reacties"),
             description=_(
-                "We tellen hoeveel mensen het met een reactie eens zijn. Wie de meeste mensen mee krijgt, staat "
-                "bovenaan. Bij gelijke aantallen staat de nieuwste eerst. Staan voor en tegen naast elkaar, dan "
-                "sorteren we elke kant apart, zodat beide kanten evenveel ruimte krijgen. Tellen duurt soms een "
-                "paar tellen. Een mens telt één keer, en antwoorden staan altijd van oud naar nieuw."
+                "We tellen hoeveel mensen het met een reactie eens zijn. Wie de meeste mensen mee krijgt, "
+                "staat bovenaan. Bij gelijke aantallen staat de nieuwste eerst. Staan voor en tegen naast "
+                "elkaar, dan sorteren we elke kant apart, zodat beide kanten evenveel ruimte krijgen. Ieder "
+                "mens telt één keer. Antwoorden staan altijd van oud naar nieuw."
             ),
             goal=_("Lezers vinden snel wat veel mensen belangrijk vinden, van beide kanten."),
             data=_("Hoeveel mensen het eens zijn met een reactie, en wanneer die geplaatst is."),

@@ -45,6 +45,7 @@ from samenspraak.reactions.screens import (
 def place(request: HttpRequest, contribution_id: int) -> HttpResponse:
     """Say something about a contribution, or answer a comment."""
     parent = contribution_at(request, contribution_id)
+    before = kept.kept(request, parent.pk)
     stances = reactions_to(parent).stances and not is_comment(parent)
     form = CommentForm(
         request.POST if request.method == "POST" else None,
