@@ -47,11 +47,8 @@ def place(request: HttpRequest, contribution_id: int) -> HttpResponse:
     parent = contribution_at(request, contribution_id)
     before = kept.kept(request, parent.pk)
     stances = reactions_to(parent).stances and not is_comment(parent)
-    form = CommentForm(
-        request.POST if request.method == "POST" else None,
-        stances=stances,
-        initial=kept.kept(request, parent.pk),
-    )
+    typed = request.POST if request.method == "POST" else None
+    form = CommentForm(typed, stances=stances, initial=before)
     if request.method != "POST":
         try:
             require_comments(parent)
