@@ -1,6 +1,6 @@
 """Our own addresses in the desk. Each view stands behind a door (doors.py); a test walks them all."""
 
-from django.urls import path
+from django.urls import include, path
 
 from samenspraak.desk.views import (
     activities,
@@ -55,6 +55,7 @@ urlpatterns = [
     path("organisatie/huisstijl/", branding.edit, name="branding"),
     path("postvak-uit/", outbox.index, name="outbox"),
     path("postvak-uit/<uuid:message_id>/", outbox.one, name="message"),
+    path("", include("samenspraak.desk.mailing.addresses")),
     path("logboek/", log.index, name="log"),
     path("logboek/logboek.csv", log.csv, name="log-csv"),
     path("organisaties/", organisations.index, name="organisations"),

@@ -74,6 +74,7 @@ OURS = (
     Item("people", _("Mensen en rollen"), "desk:people", "group", 500, _with(Right.MANAGE_ORGANISATION)),
     Item("organisation", _("Organisatie"), "desk:organisation", "cog", 510, _with(Right.MANAGE_ORGANISATION)),
     Item("outbox", _("Postvak uit"), "desk:outbox", "mail", 520, _with(Right.SEE_PEOPLE)),
+    Item("mail-texts", _("Mailteksten"), "desk:mail-texts", "edit", 515, _with(Right.MANAGE_ORGANISATION)),
     Item("log", _("Logboek"), "desk:log", "history", 530, _with(Right.MANAGE_ORGANISATION)),
     Item("organisations", _("Organisaties"), "desk:organisations", "globe", 540, _for_platform),
     Item("switch", _("Andere organisatie"), "desk:switch", "rotate", 550, _serves_several),

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from samenspraak.mail.models import Message, MessageState
 from samenspraak.mail.servers import Route
+from samenspraak.tenancy.models import Organisation
 
 CODES, REST = "codes", "rest"
 
@@ -104,6 +105,12 @@ def _back(message: Message, state: str, error: str, when: datetime) -> None:
 def release(claim: UUID) -> None:
     """Give back what was not tried."""
     _held(claim).update(state=MessageState.QUEUED, claim=None, due=timezone.now())
+
+
+def wake(organisation: Organisation) -> None:
+    """Its server was set up anew: what waited for the old one may try at once."""
+    waiting = Message.objects.filter(organisation=organisation, state=MessageState.QUEUED, attempts=0)
+    waiting.filter(due__gt=timezone.now()).update(due=timezone.now())
 
 
 def pause(route: Route, lane: str, claim: UUID, error: str) -> None:

@@ -33,6 +33,7 @@ class Written:
     subject: str
     text: str
     html: str
+    inner: str  # what stands in the HTML's body, to show in a page
 
 
 _colours: list[Callable[[Organisation], Colours]] = []
@@ -69,10 +70,12 @@ def write(
         }
         text = markup.as_text(body, whole)
         html = markup.as_html(body, whole, _styles(colours))
+        inner = render_to_string("mail/inner.html", {**context, "body": html})
         return Written(
             subject=context["subject"],  # type: ignore[arg-type]  # a string, beside other things
             text=render_to_string("mail/frame.txt", {**context, "body": text}).strip() + "\n",
-            html=render_to_string("mail/frame.html", {**context, "body": html}),
+            html=render_to_string("mail/frame.html", {**context, "inner": inner}),
+            inner=inner,
         )
 
 

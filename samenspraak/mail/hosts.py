@@ -6,6 +6,7 @@ judge every address, and connect to the address that was judged: a name that cha
 
 from __future__ import annotations
 
+import re
 import socket
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
@@ -14,6 +15,7 @@ from django.conf import settings
 PORTS = (25, 465, 587, 2525)
 # Answers of clouds to their own machines, beside those that are link-local.
 METADATA = {ip_address("168.63.129.16"), ip_address("100.100.100.200"), ip_address("fd00:ec2::254")}
+NAME = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 NAT64 = IPv6Network("64:ff9b::/96")
 
 Address = IPv4Address | IPv6Address
@@ -36,6 +38,27 @@ def dial(place: tuple[str, int], timeout: float | None) -> socket.socket:
         except OSError as problem:
             last = problem
     raise last or socket.gaierror(f"{host} has no address")
+
+
+def may_be(host: str) -> bool:
+    """Could this be the name of a mail server? What a name leads to is judged when we connect."""
+    try:
+        judge(ip_address(host), host)
+    except Forbidden:
+        return False
+    except ValueError:
+        return _is_name(host)
+    return True
+
+
+def _is_name(host: str) -> bool:
+    try:
+        ascii_name = host.encode("idna").decode()
+    except UnicodeError:
+        return False
+    if ascii_name == "localhost" or ascii_name.endswith(".localhost"):
+        return settings.DEBUG or settings.DEMO
+    return bool(NAME.fullmatch(ascii_name))
 
 
 def addresses(host: str, port: int) -> list[Address]:

@@ -37,6 +37,8 @@ PARTS |= {
 }
 PARTS |= {
     "filter_spec": "original",
+    "kind": "code",
+    "language": "nl",
     "language_code": "nl",
     "locale": "nl",
     "method_slug": "toy",
@@ -161,6 +163,12 @@ def test_a_moderator_is_refused_what_admins_do(rows: dict[str, Any], enter: Ente
         "/desk/mensen/<int:grant_id>/",
         "/desk/organisatie/",
         "/desk/organisatie/huisstijl/",
+        "/desk/organisatie/mail/",
+        "/desk/organisatie/mail/testen/",
+        "/desk/mailteksten/",
+        "/desk/mailteksten/<slug:kind>/<slug:language>/",
+        "/desk/mailteksten/<slug:kind>/<slug:language>/voorbeeld/",
+        "/desk/mailteksten/<slug:kind>/<slug:language>/standaard/",
         "/desk/postvak-uit/",
         "/desk/postvak-uit/<uuid:message_id>/",
         "/desk/logboek/",
@@ -200,7 +208,7 @@ def test_all_screens_of_ours_answer_for_an_admin(
     for route in ROUTES:
         of_another_kind = "desk/organisaties" in route or route.endswith("mensen/<int:grant_id>/")
         if of_another_kind or not re.match(
-            r"/desk/(projecten|activiteiten|bijdragen|mensen|postvak|organisatie|logboek|andere|account|$)",
+            r"/desk/(projecten|activiteiten|bijdragen|mensen|postvak|organisatie|mail|logboek|andere|account|$)",
             route,
         ):
             continue

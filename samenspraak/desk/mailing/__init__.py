@@ -1,0 +1,1 @@
+"""The organisation's mail in the desk: its texts, its server, its sender."""
