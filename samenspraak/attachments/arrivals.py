@@ -96,7 +96,10 @@ def give_up(*, upload: Upload) -> None:
 
 def _joined(upload: Upload) -> IO[bytes]:
     whole = BytesIO()
-    for name in upload.files:
-        with default_storage.open(upload.folder + name) as piece:
-            whole.write(piece.read())
+    try:
+        for name in upload.files:
+            with default_storage.open(upload.folder + name) as piece:
+                whole.write(piece.read())
+    except FileNotFoundError:  # a backup that was restored holds no pieces
+        raise refusal(_("Een deel van dit bestand is weg. Stuur het opnieuw.")) from None
     return whole

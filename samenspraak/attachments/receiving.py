@@ -6,7 +6,6 @@ Whoever sends holds the sealed token of a form's tray; it comes in a header, so 
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -161,6 +160,6 @@ def _metadata(header: str) -> dict[str, str]:
         name, _space, value = pair.strip().partition(" ")
         try:
             values[name] = base64.b64decode(value, validate=True).decode()
-        except (binascii.Error, UnicodeDecodeError):
+        except ValueError:
             continue
     return values

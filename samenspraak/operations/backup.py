@@ -13,6 +13,8 @@ from typing import Any
 
 from samenspraak.operations.archive import ArchiveProblem, new_manifest, write_manifest
 
+UNFINISHED = "uploads"  # pieces of files that people are sending now (attachments)
+
 
 def backup(target: str) -> int:
     from samenspraak.operations.prepare import migrations_fingerprint, prepare
@@ -33,13 +35,12 @@ def backup(target: str) -> int:
             tarfile.open(fileobj=file, mode="w:gz", compresslevel=6) as archive,
         ):
             write_manifest(archive, new_manifest(connection.vendor, migrations_fingerprint()))
-            # The database first: files are only ever added, so each row in the archive finds its file.
+            # The database first: each row in the archive finds its file, unless it was deleted meanwhile.
             if connection.vendor == "sqlite":
                 _add_sqlite(archive, Path(settings.DATABASES["default"]["NAME"]))
             else:
                 _add_postgresql(archive)
-            if settings.MEDIA_ROOT.is_dir():
-                archive.add(settings.MEDIA_ROOT, "media")
+            _add_files(archive, Path(settings.MEDIA_ROOT))
         scratch.replace(path)
     except (OSError, DatabaseError, ArchiveProblem) as problem:
         print(f"backup failed: {problem}", file=sys.stderr)
@@ -49,6 +50,18 @@ def backup(target: str) -> int:
             scratch.unlink(missing_ok=True)
     print(f"{path} ({path.stat().st_size / 1_000_000:.1f} MB)")
     return 0
+
+
+def _add_files(archive: tarfile.TarFile, root: Path) -> None:
+    """All files, except those still being uploaded. What is deleted under our hands is passed over."""
+    for folder, folders, files in os.walk(root):
+        folders.sort()
+        if Path(folder) == root and UNFINISHED in folders:
+            folders.remove(UNFINISHED)
+        for name in sorted(files):
+            path = Path(folder) / name
+            with suppress(FileNotFoundError):
+                archive.add(path, str(Path("media") / path.relative_to(root)), recursive=False)
 
 
 def _add_sqlite(archive: tarfile.TarFile, database: Path) -> None:

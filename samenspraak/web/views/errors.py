@@ -12,6 +12,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from samenspraak.attachments.trays import MARK
+
 log = logging.getLogger(__name__)
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 MOST_FIELDS = 200
@@ -47,6 +49,12 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def too_big(request: HttpRequest) -> HttpResponse:
+    if MARK in request.GET:
+        text = _(
+            "Je bestanden zijn samen te groot om in één keer te versturen. Ga terug met de terugknop van je "
+            "browser: meestal staat je tekst er nog. Kies minder of kleinere bestanden en verstuur opnieuw."
+        )
+        return message(request, 413, _("Dat zijn te grote bestanden"), text, "cargo-bike")
     text = _(
         "Wat je verstuurde, is meer dan we in één keer aankunnen. "
         "Ga terug met de terugknop van je browser: meestal staat je tekst er nog. "
