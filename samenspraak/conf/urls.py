@@ -10,6 +10,7 @@ urlpatterns = [
     path("bestanden/", include("samenspraak.attachments.addresses")),
     path("", include("samenspraak.web.urls")),
     path("", include("samenspraak.reactions.addresses")),
+    path("", include("samenspraak.moderation.public_addresses")),
     path("", include("samenspraak.pages.urls")),
 ]
 handler400 = "samenspraak.web.views.errors.bad_request"

@@ -48,6 +48,7 @@ urlpatterns = [
     path("activiteiten/<int:activity_id>/<path:rest>", method_screens.dispatch, name="activity-screen"),
     path("bijdragen/", contributions.index, name="contributions"),
     path("bijdragen/<int:contribution_id>/", contributions.one, name="contribution"),
+    path("", include("samenspraak.moderation.desk.addresses")),
     path("mensen/", people.index, name="people"),
     path("mensen/uitnodigen/", people.invite, name="people-invite"),
     path("mensen/<int:grant_id>/", people.change, name="grant"),

@@ -17,6 +17,8 @@ from wagtail.permissions import policy_registry
 from samenspraak.access.rights import Right, may
 from samenspraak.desk.entrance import organisations_of
 from samenspraak.media.models import OrganisationDocument, OrganisationImage
+from samenspraak.moderation.tabs import asking, moderates
+from samenspraak.shell.amounts import number as spaced
 from samenspraak.shell.desk.reading import may_anywhere
 
 FILES = ("add", "change", "delete")
@@ -32,10 +34,16 @@ class Item:
     icon: str  # one of Wagtail's
     order: int
     shown: Callable[[HttpRequest], bool]
+    number: Callable[[HttpRequest], int] | None = None  # what waits there
 
     @property
     def url(self) -> str:
         return reverse(self.url_name)
+
+    def words(self, request: HttpRequest) -> str:
+        """Its label, with how much waits."""
+        waiting = self.number(request) if self.number else 0
+        return f"{self.label} ({spaced(waiting)})" if waiting else str(self.label)
 
 
 def _with(right: Right) -> Callable[[HttpRequest], bool]:
@@ -65,12 +73,24 @@ def _manages(model: type[Model]) -> Callable[[HttpRequest], bool]:
     )
 
 
+def _moderates(request: HttpRequest) -> bool:
+    return moderates(request.user)
+
+
+def _to_moderate(request: HttpRequest) -> int:
+    """Asked once a request: the queue has counted already."""
+    if not hasattr(request, "moderation_asking"):
+        request.moderation_asking = asking(request.user)  # type: ignore[attr-defined]  # our own attribute
+    return int(request.moderation_asking)
+
+
 OURS = (
     Item("today", _("Vandaag"), "wagtailadmin_home", "home", 10, _with(Right.ENTER_DESK)),
     Item("projects", _("Projecten"), "desk:projects", "list-ul", 20, _with(Right.ENTER_DESK)),
     Item("activities", _("Activiteiten"), "desk:activities", "tasks", 25, _with(Right.ENTER_DESK)),
     Item("contributions", _("Bijdragen"), "desk:contributions", "comment", 30, _with(Right.ENTER_DESK)),
     Item("answers", _("Antwoorden"), "desk:answers", "mail", 35, _with_anywhere(Right.JUDGE)),
+    Item("moderation", _("Moderatie"), "desk:moderation", "view", 32, _moderates, _to_moderate),
     Item("people", _("Mensen en rollen"), "desk:people", "group", 500, _with(Right.MANAGE_ORGANISATION)),
     Item("organisation", _("Organisatie"), "desk:organisation", "cog", 510, _with(Right.MANAGE_ORGANISATION)),
     Item("outbox", _("Postvak uit"), "desk:outbox", "mail", 520, _with(Right.SEE_PEOPLE)),
@@ -105,6 +125,11 @@ class OurMenuItem(MenuItem):
     def __init__(self, item: Item) -> None:
         self.item = item
         super().__init__(item.label, item.url, name=item.name, icon_name=item.icon, order=item.order)
+
+    def render_component(self, request: HttpRequest) -> Any:
+        component = super().render_component(request)
+        component.label = self.item.words(request)
+        return component
 
     def is_shown(self, request: HttpRequest) -> bool:
         return self.item.shown(request)

@@ -23,6 +23,7 @@ class Spot(StrEnum):
     ANSWER = "answer"  # public, after the text: what the organisation says
     BELOW = "below"  # public, after the answer: what others say
     ASIDE = "aside"  # public, beside the text: what a reader can do
+    GONE = "gone"  # public, on the page that says it is not on the site: why, and what its author can do
     DESK = "desk"  # the desk's screen of one contribution, main column
     DESK_ASIDE = "desk-aside"
 

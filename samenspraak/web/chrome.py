@@ -92,7 +92,10 @@ class Chrome:
 
     @property
     def footer(self) -> list[Link]:
-        return [Link(_("Wat doen we met je gegevens?"), reverse("web:privacy"))]
+        return [
+            Link(_("Wat doen we met je gegevens?"), reverse("web:privacy")),
+            Link(_("Huisregels"), reverse("moderation:house-rules")),
+        ]
 
     @property
     def reading(self) -> list[Link]:

@@ -29,7 +29,5 @@ desk = [
     path("invoeren/", desk_views.enter, name="enter"),
     path("gegevens.csv", desk_views.export, name="export"),
     re_path(rf"^{REFERENCE}/$", desk_views.detail, name="detail"),
-    re_path(rf"^{REFERENCE}/verbergen/$", desk_views.hide, name="hide"),
-    re_path(rf"^{REFERENCE}/tonen/$", desk_views.show, name="show"),
     re_path(rf"^{REFERENCE}/tekening/$", desk_views.drawing, name="drawing"),
 ]

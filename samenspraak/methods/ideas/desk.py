@@ -1,4 +1,4 @@
-"""Where staff read, judge, hide and enter plans. The desk's door asked for a role; actions ask for rights."""
+"""Where staff read, judge and enter plans. The desk's door asked for a role; actions ask for rights."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from samenspraak.kit.text import first_upper
 from samenspraak.methods.ideas import exports, judging, queries, words
 from samenspraak.methods.ideas.actions import settings_of
 from samenspraak.methods.ideas.entrance import take_in
-from samenspraak.methods.ideas.forms import DrawingForm, EnterForm, ReasonForm, add_errors
+from samenspraak.methods.ideas.forms import DrawingForm, EnterForm, add_errors
 from samenspraak.methods.ideas.models import Plan, Status
 from samenspraak.methods.ideas.screens import here_of
 from samenspraak.methods.ideas.searching import search
@@ -31,7 +31,6 @@ from samenspraak.participation.models import Activity, ContributionState
 from samenspraak.people.models import User
 
 PER_PAGE = 50
-REASON_ID = "moderation_%s"  # the form of the status has a reason too
 SEEN = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -104,42 +103,14 @@ def _page(request: HttpRequest, plan: Plan, **bound: Form) -> HttpResponse:
         "pill": pill(plan.status),
         "description": mark_safe(contribution.text),  # noqa: S308  # cleaned by nh3 when it was saved
         "history": plan.history.select_related("user"),
-        "reason_form": bound.get("reason") or ReasonForm(auto_id=REASON_ID),
         "drawing_form": bound.get("drawing") or DrawingForm(initial={"drawing": plan.drawing}),
         "may_judge": may(user, Right.JUDGE, project=project)
         and contribution.state != ContributionState.WITHDRAWN,
-        "may_moderate": may(user, Right.MODERATE, project=project),
         "sees_people": may(user, Right.SEE_PEOPLE, project=project),
         "public_url": activity_path(activity, f"{contribution.reference}/"),
-        "urls": {
-            name: here.url(name, reference=contribution.reference) for name in ("hide", "show", "drawing")
-        },
+        "urls": {"drawing": here.url("drawing", reference=contribution.reference)},
     }
     return render(request, "ideas/desk/detail.html", context, status=422 if bound else 200)
-
-
-@require_POST
-def hide(request: HttpRequest, activity: Activity, reference: str) -> HttpResponse:
-    return _moderate(request, activity, reference, hidden=True)
-
-
-@require_POST
-def show(request: HttpRequest, activity: Activity, reference: str) -> HttpResponse:
-    return _moderate(request, activity, reference, hidden=False)
-
-
-def _moderate(request: HttpRequest, activity: Activity, reference: str, *, hidden: bool) -> HttpResponse:
-    plan, form = _plan(activity, reference), ReasonForm(request.POST, auto_id=REASON_ID)
-    if form.is_valid():
-        act, done = (judging.hide, _("Verborgen.")) if hidden else (judging.show, _("Weer zichtbaar."))
-        try:
-            act(user=_me(request), contribution=plan.contribution, reason=form.cleaned_data["reason"])
-        except Refused as refused:
-            add_errors(form, refused.errors)
-        else:
-            messages.success(request, done)
-            return redirect(here_of(request).url("detail", reference=reference))
-    return _page(request, plan, reason=form)
 
 
 @require_POST

@@ -122,16 +122,6 @@ def final_cost_field(plan: Plan) -> SometimesEuros:
     )
 
 
-class ReasonForm(forms.Form):
-    use_required_attribute = False
-    reason = forms.CharField(
-        label=gettext_lazy("Waarom?"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("De indiener krijgt deze uitleg per mail."),
-        error_messages={"required": gettext_lazy("Leg uit waarom. De indiener krijgt deze uitleg.")},
-    )
-
-
 class DrawingForm(forms.Form):
     drawing = forms.ChoiceField(label=gettext_lazy("Tekening"), choices=lambda: list(SCENES.items()))
 

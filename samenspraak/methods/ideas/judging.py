@@ -1,4 +1,4 @@
-"""What staff decide about a plan: its status, whether it shows, its drawing."""
+"""What staff decide about a plan: its status and its drawing. Whether it shows is for moderation."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from samenspraak.access.rights import Right, require
 from samenspraak.audit.actions import record
@@ -91,35 +90,6 @@ def take_status(
 
 
 @transaction.atomic
-def hide(*, user: User, contribution: Contribution, reason: str) -> Contribution:
-    """Take a plan out of sight. Its author is told why."""
-    plan = _locked(contribution)
-    require(user, Right.MODERATE, project=plan.contribution.activity.project)
-    plan.hidden_reason = _moderation_reason(reason)
-    if plan.contribution.state != ContributionState.PUBLISHED:
-        raise Refused({"": [_("Alleen wat op de site staat, kun je verbergen.")]})
-    _set_state(plan, ContributionState.HIDDEN)
-    record("plan.hidden", plan.contribution, user=user)
-    _tell(plan, gettext_lazy("Niet meer zichtbaar op de site"), plan.hidden_reason)
-    return plan.contribution
-
-
-@transaction.atomic
-def show(*, user: User, contribution: Contribution, reason: str) -> Contribution:
-    """Put a hidden plan back on the site."""
-    plan = _locked(contribution)
-    require(user, Right.MODERATE, project=plan.contribution.activity.project)
-    reason = _moderation_reason(reason)
-    if plan.contribution.state != ContributionState.HIDDEN:
-        raise Refused({"": [_("Alleen wat verborgen is, kun je weer tonen.")]})
-    plan.hidden_reason = ""
-    _set_state(plan, ContributionState.PUBLISHED)
-    record("plan.shown", plan.contribution, user=user)
-    _tell(plan, gettext_lazy("Weer zichtbaar op de site"), reason)
-    return plan.contribution
-
-
-@transaction.atomic
 def change_drawing(*, user: User, contribution: Contribution, drawing: str) -> Plan:
     """Another drawing with the plan."""
     plan = _locked(contribution)
@@ -155,22 +125,6 @@ def _check(plan: Plan, status: str, reason: str, final_cost: int | None) -> None
         raise Refused({"final_cost": [_("Dit is meer dan de grens van %(limit)s.") % {"limit": limit}]})
     if final_cost is not None and plan.status in (Status.TO_VOTE,) and final_cost != plan.final_cost:
         raise Refused({"final_cost": [_("De kosten staan vast zolang de stemming loopt.")]})
-
-
-def _moderation_reason(reason: str) -> str:
-    reason = " ".join(tidy(reason).split())
-    if not reason:
-        raise Refused({"reason": [_("Leg uit waarom. De indiener krijgt deze uitleg.")]})
-    if len(reason) > 500:
-        raise Refused({"reason": [_("De uitleg is te lang: hoogstens 500 tekens.")]})
-    return reason
-
-
-def _set_state(plan: Plan, state: str) -> None:
-    plan.save(update_fields=["hidden_reason"])
-    plan.contribution.state = state
-    plan.contribution.save(update_fields=["state", "changed"])
-    raise_stamp(plan.organisation_id)
 
 
 def _tell(plan: Plan, status: Any, reason: str) -> None:

@@ -13,6 +13,7 @@ WORDS: dict[str, Any] = {
     "plan.withdrawn": _("Bijdrage ingetrokken"),
     "plan.status": _("Bijdrage beoordeeld"),
     "plan.drawing": _("Bijdrage kreeg een andere tekening"),
+    # what the log still holds of before moderation kept its own
     "plan.hidden": _("Bijdrage verborgen"),
     "plan.shown": _("Bijdrage weer zichtbaar"),
 }

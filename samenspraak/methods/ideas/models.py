@@ -55,7 +55,6 @@ class Plan(Scoped):
     status = models.CharField(_("status"), max_length=14, choices=Status, default=Status.RECEIVED)
     status_reason = models.TextField(_("uitleg"), blank=True)
     status_changed = models.DateTimeField(default=timezone.now)
-    hidden_reason = models.CharField(_("waarom verborgen"), max_length=500, blank=True)
     drawing = models.CharField(_("tekening"), max_length=40, blank=True)
 
     class Meta:

@@ -54,8 +54,8 @@ def erase(person: Participant) -> None:
             contribution.delete()
             continue
         if contribution.state != ContributionState.PUBLISHED:
-            plan.summary = plan.source = plan.hidden_reason = ""
-            plan.save(update_fields=["summary", "source", "hidden_reason"])
+            plan.summary = plan.source = ""
+            plan.save(update_fields=["summary", "source"])
             contribution.title, contribution.text = _("Gewist"), ""
         contribution.participant = None
         contribution.on_behalf_of = ""

@@ -100,8 +100,9 @@ def message(
     text: str,
     status: int = 200,
     actions: list[dict[str, str]] | None = None,
+    below: str = "",
 ) -> HttpResponse:
     """A page that says one thing; the way back leads to the list."""
     back = {"title": _("Naar de lijst"), "url": here_of(request).url("list")}
-    context = {"title": title, "text": text, "actions": [*(actions or []), back]}
+    context = {"title": title, "text": text, "actions": [*(actions or []), back], "below": below}
     return render(request, "shell/message.html", context, status=status)

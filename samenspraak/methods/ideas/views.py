@@ -21,6 +21,7 @@ from samenspraak.methods.ideas.statuses import headline, pill
 from samenspraak.participation.links import activity_link
 from samenspraak.participation.models import Activity, ContributionState
 from samenspraak.shell.amounts import day_year, money
+from samenspraak.shell.panels import Spot, render_panels
 
 
 @require_safe
@@ -30,8 +31,11 @@ def detail(request: HttpRequest, activity: Activity, reference: str) -> HttpResp
         raise Http404
     person = me(request)
     is_mine = person is not None and plan.contribution.participant_id == person.pk
-    if plan.contribution.state != ContributionState.PUBLISHED:
-        return _gone(request, plan, is_mine=is_mine)
+    waits = plan.contribution.state == ContributionState.PENDING
+    if waits and not is_mine:
+        raise Http404  # nobody but its author knows of it
+    if not waits and plan.contribution.state != ContributionState.PUBLISHED:
+        return _gone(request, plan)
     here, noun = here_of(request), activity.project.noun
     address, changes = activity_link(activity, f"{reference}/"), queries.history(plan)
     context = {
@@ -101,19 +105,16 @@ def _history(plan: Plan, changes: list[StatusChange]) -> list[dict[str, Any]]:
     return [first, *steps]
 
 
-def _gone(request: HttpRequest, plan: Plan, *, is_mine: bool) -> HttpResponse:
+def _gone(request: HttpRequest, plan: Plan) -> HttpResponse:
     noun = plan.contribution.activity.project.noun
     if plan.contribution.state == ContributionState.WITHDRAWN:
         title = _("%(noun)s is ingetrokken") % {"noun": first_upper(noun.this)}
         return message(request, title=title, text=_("De indiener heeft het van de site gehaald."), status=410)
-    text = _("Een moderator heeft het van de site gehaald.")
-    if is_mine:
-        why = _("De uitleg: %(reason)s") % {"reason": plan.hidden_reason}
-        text = f"{text}\n\n{why}"
     return message(
         request,
-        title=_("%(noun)s staat niet meer op de site") % {"noun": first_upper(noun.this)},
-        text=text,
+        title=_("%(noun)s staat niet op de site") % {"noun": first_upper(noun.this)},
+        text=_("Een moderator heeft het bekeken."),
+        below=render_panels(Spot.GONE, request, plan.contribution),
         status=410,
     )
 

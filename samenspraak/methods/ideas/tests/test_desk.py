@@ -74,10 +74,12 @@ def test_a_moderator_hides_but_does_not_judge(site: Site, desk: str, plan: Plan,
     assert "Verberg" in page
     assert "Geef antwoord" not in page
     assert browser.post(f"/desk/antwoorden/{plan.pk}/", {"status": "examined"}).status_code == 403
-    assert browser.post(f"{path}verbergen/", {"reason": ""}).status_code == 422
-    browser.post(f"{path}verbergen/", {"reason": "Er staat een telefoonnummer in."})
+    decide = f"/desk/moderatie/{plan.pk}/besluit/"
+    assert browser.post(decide, {"kind": "away", "reason": ""}).status_code == 422
+    browser.post(decide, {"kind": "away", "reason": "privacy"})
     assert Contribution.objects.get(pk=plan.pk).state == ContributionState.HIDDEN
-    browser.post(f"{path}tonen/", {"reason": "Het nummer is weg."})
+    assert "Gegevens van anderen" in browser.get(path).content.decode()
+    browser.post(decide, {"kind": "good"})
     assert Contribution.objects.get(pk=plan.pk).state == ContributionState.PUBLISHED
 
 

@@ -10,13 +10,13 @@ from django.utils import translation
 
 from samenspraak.audit.models import Entry
 from samenspraak.methods.ideas.actions import enter_for, withdraw
-from samenspraak.methods.ideas.judging import change_drawing, change_status, hide, show
+from samenspraak.methods.ideas.judging import change_drawing, change_status
 from samenspraak.methods.ideas.models import Plan, Status, StatusChange
 from samenspraak.methods.ideas.statuses import NEXT
 from samenspraak.methods.ideas.tests.factories import WORDS, hand_in, judge, open_ideas
 from samenspraak.participation import events
 from samenspraak.participation.contract import Refused
-from samenspraak.participation.models import Activity, Channel, ContributionState
+from samenspraak.participation.models import Activity, Channel
 from samenspraak.participation.registry import method_of
 from samenspraak.people.models import Participant, User
 from samenspraak.projects.models import Project
@@ -69,8 +69,7 @@ def test_authors_read_the_status_in_the_language_of_the_organisation(
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True), translation.override("en"):
         change_status(user=editor, contribution=plan.contribution, status=Status.EXAMINED)
-        hide(user=editor, contribution=plan.contribution, reason="Reclame.")
-    assert [event.status for event in told] == ["Wordt onderzocht", "Niet meer zichtbaar op de site"]
+    assert [event.status for event in told] == ["Wordt onderzocht"]
 
 
 def test_no_without_a_reason_is_refused(plan: Plan, editor: User) -> None:
@@ -102,27 +101,6 @@ def test_a_withdrawn_plan_is_not_judged(plan: Plan, initiator: Participant) -> N
     withdraw(participant=initiator, contribution=plan.contribution)
     with pytest.raises(Refused):
         judge(plan)
-
-
-def test_a_moderator_hides_a_plan_with_a_reason_and_shows_it_again(
-    plan: Plan, moderator: User, told: list[events.StatusChanged], django_capture_on_commit_callbacks: Any
-) -> None:
-    with pytest.raises(Refused):
-        hide(user=moderator, contribution=plan.contribution, reason="")
-    with django_capture_on_commit_callbacks(execute=True):
-        hidden = hide(
-            user=moderator, contribution=plan.contribution, reason="Er staat een telefoonnummer in."
-        )
-    assert hidden.state == ContributionState.HIDDEN
-    assert told[0].reason == "Er staat een telefoonnummer in."
-    assert list(method_of(hidden.activity).candidates(hidden.activity)) == []
-    shown = show(user=moderator, contribution=plan.contribution, reason="Het nummer is weg.")
-    assert shown.state == ContributionState.PUBLISHED
-
-
-def test_nobody_of_another_organisation_hides_it(plan: Plan, outsider: User) -> None:
-    with pytest.raises(PermissionDenied):
-        hide(user=outsider, contribution=plan.contribution, reason="Omdat het kan.")
 
 
 @pytest.mark.parametrize("channel", [Channel.LETTER, Channel.PHONE, Channel.COUNTER, Channel.TABLE])

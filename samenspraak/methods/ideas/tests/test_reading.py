@@ -14,13 +14,14 @@ from django.test.utils import CaptureQueriesContext
 
 from samenspraak.interactions.models import Tally
 from samenspraak.methods.ideas.actions import save_draft, withdraw
-from samenspraak.methods.ideas.judging import change_status, hide
+from samenspraak.methods.ideas.judging import change_status
 from samenspraak.methods.ideas.models import HelpWanted, Plan, Status
 from samenspraak.methods.ideas.queries import listing
 from samenspraak.methods.ideas.searching import shuffled_keys
 from samenspraak.methods.ideas.tests.conftest import BASE
 from samenspraak.methods.ideas.tests.factories import WORDS, hand_in, judge
 from samenspraak.methods.ideas.wish import Answer, Facet, Order, Wish, wish_of
+from samenspraak.moderation.actions import hide
 from samenspraak.participation.actions import close_activity
 from samenspraak.participation.models import Activity
 from samenspraak.people.models import Participant, User
@@ -286,7 +287,7 @@ def test_withdrawn_and_hidden_plans_say_so(
 ) -> None:
     other = hand_in(ideas, initiator, title="Geheim")
     withdraw(participant=initiator, contribution=plan.contribution)
-    hide(user=moderator, contribution=other.contribution, reason="Er staat een adres in.")
+    hide(user=moderator, contribution=other.contribution, reason="privacy", text="Er staat een adres in.")
     gone = site(None).get(f"{BASE}{plan.contribution.reference}/")
     assert gone.status_code == 410
     assert "Dit plan is ingetrokken" in gone.content.decode()
@@ -294,6 +295,7 @@ def test_withdrawn_and_hidden_plans_say_so(
     assert hidden.status_code == 410
     assert "adres in" not in hidden.content.decode()
     assert "Geheim" not in hidden.content.decode()
+    assert "Gegevens van anderen" in hidden.content.decode()
     assert (
         "Er staat een adres in."
         in site(initiator.user).get(f"{BASE}{other.contribution.reference}/").content.decode()

@@ -1,0 +1,111 @@
+"""The queue on the screen: tabs, filters, fifty rows, many at once."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from samenspraak.kit.numbers import row_number
+from samenspraak.moderation import actions, filters, tabs
+from samenspraak.moderation.desk.doors import moderators
+from samenspraak.moderation.forms import reason_choices
+from samenspraak.moderation.models import SignalKind
+from samenspraak.moderation.queue import COMMENTS, PLANS, Wish, page, wish_of
+from samenspraak.moderation.rows import rows_of
+from samenspraak.participation.contract import Refused
+from samenspraak.shell.desk.reading import activities_of
+from samenspraak.shell.desk.screens import me, show
+
+SHOWN_REFUSALS = 5
+
+
+@require_safe
+@moderators
+def queue(request: HttpRequest) -> HttpResponse:
+    return screen(request, wish_of(request.GET))
+
+
+def screen(request: HttpRequest, wish: Wish, *, status: int = 200, **typed: str) -> HttpResponse:
+    """`typed`: what was filled in for many at once and refused."""
+    counts = tabs.counts(request.user)
+    request.moderation_asking = sum(counts[name] for name in tabs.ASKING)  # type: ignore[attr-defined]  # for the menu
+    found, here = page(request.user, wish), reverse("desk:moderation")
+    context = {
+        "wish": wish,
+        "tabs": _tabs(wish, counts, here),
+        "rows": rows_of(found.contributions),
+        "next_url": f"{here}?{wish.query(na=found.after)}" if found.after else "",
+        "first_url": f"{here}?{wish.query(na='')}" if wish.na else "",
+        "clear_url": f"{here}?{Wish(tab=wish.tab).query()}",
+        "here_url": f"{here}?{wish.query()}",
+        "query": wish.query(na=""),
+        "reasons": reason_choices(),
+        "activities": list(activities_of(request.user)),
+        "kinds": [(PLANS, _("Plannen en andere inzendingen")), (COMMENTS, _("Reacties"))],
+        "signals": SignalKind.choices,
+        "saved": filters.of(me(request)),
+        "typed": typed,
+    }
+    context["projects"] = list({each.project_id: each.project for each in context["activities"]}.values())
+    return show(request, "moderation/desk/queue.html", context, status=status)
+
+
+def _tabs(wish: Wish, counts: dict[str, int], here: str) -> list[dict[str, object]]:
+    numbers = {**counts, tabs.NEW: counts["pending"] + counts["unreviewed"]}
+    return [
+        {
+            "words": words,
+            "number": numbers[tab],
+            "url": f"{here}?{wish.query(tab=tab, na='')}",
+            "current": tab == wish.tab,
+        }
+        for tab, words in tabs.NAMES.items()
+    ]
+
+
+@require_POST
+@moderators
+def many(request: HttpRequest) -> HttpResponse:
+    """The ticked ones at once; each is told of by itself when it did not work."""
+    wish = wish_of(request.POST)
+    ids = [key for each in request.POST.getlist("id")[:500] if (key := row_number(each)) is not None]
+    reason, text = request.POST.get("reason", ""), request.POST.get("text", "")
+    kind = "away" if request.POST.get("kind") == "away" else "good"
+    if not ids:
+        messages.warning(request, _("Kruis eerst aan waar het om gaat."))
+        return screen(request, wish, status=422, reason=reason, text=text)
+    told = actions.decide_many(user=me(request), ids=ids, kind=kind, reason=reason, text=text)
+    done, refused = [each for each in told if each.done], [each for each in told if not each.done]
+    if done:
+        messages.success(request, _("Gedaan: %(n)s van %(all)s.") % {"n": len(done), "all": len(told)})
+    for each in refused[:SHOWN_REFUSALS]:
+        messages.warning(request, _("“%(title)s”: %(words)s") % {"title": each.title, "words": each.words})
+    if len(refused) > SHOWN_REFUSALS:
+        more = len(refused) - SHOWN_REFUSALS
+        messages.warning(request, _("En nog %(n)s die niet lukten.") % {"n": more})
+    if not done:
+        return screen(request, wish, status=422, reason=reason, text=text)
+    return redirect(f"{reverse('desk:moderation')}?{wish.query()}")
+
+
+@require_POST
+@moderators
+def keep_filter(request: HttpRequest) -> HttpResponse:
+    """Save how the queue is narrowed now under a name, or forget a saved one."""
+    wish = wish_of(request.POST)
+    here = f"{reverse('desk:moderation')}?{wish.query(na='')}"
+    if forget := row_number(request.POST.get("weg", "")):
+        filters.forget(user=me(request), pk=forget)
+        messages.success(request, _("Het filter is weg."))
+        return redirect(here)
+    try:
+        filters.keep(user=me(request), name=request.POST.get("naam", ""), query=wish.query(na=""))
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, _("Het filter is bewaard."))
+    return redirect(here)

@@ -1,0 +1,33 @@
+"""What happens after something came in, changed or was decided."""
+
+from __future__ import annotations
+
+from django.db.models import F
+
+from samenspraak.moderation import mails
+from samenspraak.participation.events import (
+    ContributionChanged,
+    ContributionHeld,
+    Moderated,
+    listen,
+)
+from samenspraak.participation.models import Contribution, ContributionState
+
+
+@listen(ContributionHeld)
+def tell_who_waits(event: ContributionHeld) -> None:
+    mails.tell_held(event.contribution)
+
+
+@listen(Moderated)
+def tell_who_is_moderated(event: Moderated) -> None:
+    mails.tell_author(event.decision)
+    mails.tell_reporters(event.decision)
+
+
+@listen(ContributionChanged)
+def look_again(event: ContributionChanged) -> None:
+    """What its author changed after somebody looked is new again, with what changed beside it."""
+    Contribution.objects.filter(
+        pk=event.contribution, state=ContributionState.PUBLISHED, edited__gt=F("reviewed")
+    ).update(reviewed=None)
