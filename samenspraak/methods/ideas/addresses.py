@@ -4,6 +4,8 @@ from django.urls import path, re_path
 
 from samenspraak.methods.ideas import desk as desk_views
 from samenspraak.methods.ideas import drafts, listing, own, views
+from samenspraak.methods.ideas.helping import views as helping
+from samenspraak.methods.ideas.together import views as together
 
 REFERENCE = r"(?P<reference>[A-Z]{2,4}-\d{4}-\d{4,7})"
 
@@ -21,6 +23,13 @@ public = [
     re_path(rf"^{REFERENCE}/geplaatst/$", own.done, name="done"),
     re_path(rf"^{REFERENCE}/bewerken/$", own.edit, name="edit"),
     re_path(rf"^{REFERENCE}/intrekken/$", own.take_back, name="withdraw"),
+    re_path(rf"^{REFERENCE}/samen/$", together.together, name="together"),
+    re_path(rf"^{REFERENCE}/samen/(?P<token>[\w-]{{20,80}})/$", together.join_in, name="join"),
+    re_path(rf"^{REFERENCE}/samenvoegen/$", together.propose, name="propose"),
+    re_path(rf"^{REFERENCE}/samenvoegen/(?P<merge>\d{{1,18}})/$", together.decide, name="merge"),
+    re_path(rf"^{REFERENCE}/hulp/$", helping.manage, name="help"),
+    re_path(rf"^{REFERENCE}/hulp/(?P<key>\d{{1,18}})/$", helping.offer_help, name="offer"),
+    re_path(rf"^{REFERENCE}/schrijf/$", helping.write, name="write"),
 ]
 
 desk = [

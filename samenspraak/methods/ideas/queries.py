@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from samenspraak.methods.ideas.actions import digest_of
-from samenspraak.methods.ideas.models import Plan, Status, StatusChange
+from samenspraak.methods.ideas.models import Merge, Plan, Status, StatusChange
 from samenspraak.methods.ideas.searching import search, stretch
 from samenspraak.methods.ideas.settings import PAGE_SIZE
 from samenspraak.methods.ideas.wish import Wish
@@ -97,6 +97,18 @@ def drafts_of(activity: Activity, participant: Participant) -> list[Plan]:
         )
         .order_by("-contribution__changed")
     )
+
+
+def merge_of(plan: Plan, key: int) -> Merge | None:
+    """A proposal that is about this plan, with both."""
+    found = Merge.objects.filter(Q(plan=plan) | Q(into=plan), pk=key)
+    both = [
+        f"{side}__contribution__{what}"
+        for side in ("plan", "into")
+        for what in ("activity__project", "participant")
+    ]
+    merge: Merge | None = found.select_related(*both).first()
+    return merge
 
 
 def history(plan: Plan) -> list[StatusChange]:

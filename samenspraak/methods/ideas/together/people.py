@@ -1,0 +1,43 @@
+"""Who hands in a plan: its author, and who joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from samenspraak.methods.ideas.models import Initiator, Plan
+from samenspraak.people.models import Participant
+
+
+def initiators(plan: Plan) -> list[Participant]:
+    """The author first. One query; nobody for what came in without a name."""
+    author = plan.contribution.participant
+    rows = Initiator.objects.filter(plan=plan, participant__isnull=False).order_by("joined", "pk")
+    joined = [row.participant for row in rows.select_related("participant__user")]
+    others = [person for person in joined if person != author]
+    found = [person for person in (author, *others) if person is not None]
+    return [person for person in found if person.erased is None]
+
+
+def is_initiator(plan: Plan, person: Participant | None) -> bool:
+    if person is None:
+        return False
+    if plan.contribution.participant_id == person.pk:
+        return True
+    return Initiator.objects.filter(plan=plan, participant=person, joined__isnull=False).exists()
+
+
+def named(people: Sequence[Participant], on_behalf_of: str = "") -> str:
+    """ "Joost, Samira en Bo": how they stand on the page, for a group or organisation if they say so."""
+    if on_behalf_of:
+        return on_behalf_of
+    names = [str(person) for person in people] or [_("Een bewoner")]
+    if len(names) == 1:
+        return names[0]
+    return _("%(others)s en %(last)s") % {"others": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def addresses(plan: Plan) -> list[tuple[str, str]]:
+    """(address, name) of who can be mailed."""
+    return [(person.address, person.name) for person in initiators(plan) if person.address]
