@@ -244,8 +244,11 @@ class Contribution(Scoped):
 
     @property
     def author(self) -> str:
-        """How the author is named in public."""
-        return self.on_behalf_of or (str(self.participant) if self.participant else str(_("Een bewoner")))
+        """How the author is named in public: a person stays named beside the group they speak for."""
+        name = self.participant.name if self.participant else ""
+        if name and self.on_behalf_of:
+            return _("%(name)s, namens %(group)s") % {"name": name, "group": self.on_behalf_of}
+        return self.on_behalf_of or name or str(_("Een bewoner"))
 
 
 class ContributionVersion(Scoped):

@@ -17,9 +17,11 @@ from samenspraak.audit.actions import record
 from samenspraak.kit.text import tidy_line, to_html
 from samenspraak.methods.ideas import words
 from samenspraak.methods.ideas.drawings import pick
+from samenspraak.methods.ideas.helping.actions import set_wanted
 from samenspraak.methods.ideas.models import Plan
 from samenspraak.methods.ideas.settings import DRAFT_DAYS, IdeasSettings
 from samenspraak.methods.ideas.statuses import STANDS_STILL
+from samenspraak.methods.ideas.together.people import is_initiator
 from samenspraak.methods.ideas.words import Words
 from samenspraak.participation import events
 from samenspraak.participation.actions import holds_open, keep_version, take_up
@@ -212,7 +214,8 @@ def prune_drafts(*, now: datetime) -> int:
 
 def may_change(contribution: Contribution) -> bool:
     """May the author still edit or withdraw it, apart from the activity's closing?"""
-    return contribution.state == ContributionState.PUBLISHED and contribution.plan.status not in STANDS_STILL
+    shown = contribution.state in (ContributionState.PUBLISHED, ContributionState.PENDING)
+    return shown and contribution.plan.status not in STANDS_STILL
 
 
 def settings_of(activity: Activity) -> IdeasSettings:
@@ -240,7 +243,7 @@ def closed_sentence(noun: Noun) -> str:
 
 def _own(contribution: Contribution, participant: Participant) -> Contribution:
     contribution = _locked(contribution)
-    if contribution.participant_id is None or contribution.participant_id != participant.pk:
+    if not is_initiator(contribution.plan, participant):
         raise Refused({"": [_("Alleen wie dit indiende, kan dit doen.")]})
     return contribution
 
@@ -266,13 +269,18 @@ def _write(
         chosen = plan.drawing
     contribution.title = typed.title
     contribution.text = to_html(typed.source)
+    if typed.on_behalf_of is not None:
+        contribution.on_behalf_of = typed.on_behalf_of
     contribution.edited = edited or contribution.edited
     contribution.save()
     plan = plan or Plan(contribution=contribution)
     plan.summary, plan.source, plan.theme, plan.cost = typed.summary, typed.source, typed.theme, typed.cost
+    plan.own_effort = typed.own_effort
     plan.drawing = drawing or chosen
     plan.save()
     contribution.plan = plan
+    if typed.help is not None:
+        set_wanted(plan, typed.help)
     return plan
 
 

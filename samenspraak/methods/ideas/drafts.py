@@ -25,6 +25,7 @@ from samenspraak.methods.ideas.actions import (
 from samenspraak.methods.ideas.entrance import take_in
 from samenspraak.methods.ideas.forms import PlanForm, add_errors
 from samenspraak.methods.ideas.models import Plan
+from samenspraak.methods.ideas.queries import words_of
 from samenspraak.methods.ideas.screens import here_of, me, message, private, signed_in
 from samenspraak.participation.contract import Refused, Who
 from samenspraak.participation.models import Activity, Channel, Contribution
@@ -58,7 +59,7 @@ def _write(request: HttpRequest, activity: Activity, plan: Plan | None) -> HttpR
     needed = words.DRAFT if keep else words.RESIDENT
     form = PlanForm(
         request.POST if request.method == "POST" else None,
-        initial=_typed(plan) if plan else None,
+        initial=words_of(plan) if plan else None,
         settings=settings_of(activity),
         project=activity.project,
         needed=needed if request.method == "POST" else words.RESIDENT,
@@ -157,7 +158,7 @@ def _place(request: HttpRequest, activity: Activity, plan: Plan) -> Contribution
     if person.name != name:
         rename(participant=person, name=name)
     who = Who(user=user, participant=person)
-    data = {**_typed(plan), "draft": plan.contribution}
+    data = {**words_of(plan), "draft": plan.contribution}
     return take_in(activity, who=who, channel=Channel.WEB, data=data)
 
 
@@ -202,16 +203,6 @@ def resume(request: HttpRequest, activity: Activity, token: str) -> HttpResponse
 def _draft(request: HttpRequest, activity: Activity, key: int) -> Plan | None:
     plan = queries.draft_by_key(activity, key)
     return plan if plan and grants.may_open(request, plan, me(request)) else None
-
-
-def _typed(plan: Plan) -> dict[str, Any]:
-    return {
-        "title": plan.contribution.title,
-        "summary": plan.summary,
-        "text": plan.source,
-        "theme": plan.theme,
-        "cost": plan.cost,
-    }
 
 
 def _task(request: HttpRequest, activity: Activity, now: int) -> dict[str, Any]:

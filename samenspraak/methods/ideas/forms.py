@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samenspraak.kit.money import EuroField
-from samenspraak.methods.ideas.models import Plan
+from samenspraak.methods.ideas.helping.reading import MOST_WANTED
+from samenspraak.methods.ideas.models import HelpKind, Plan
 from samenspraak.methods.ideas.settings import IdeasSettings
 from samenspraak.methods.ideas.words import missing
 from samenspraak.participation.models import Channel
@@ -18,6 +19,8 @@ from samenspraak.projects.models import Project
 from samenspraak.shell.amounts import money, number
 from samenspraak.shell.drawings import SCENES
 
+ORDER = ["title", "summary", "text", "theme", "cost", "own_effort", "on_behalf_of"]
+ROWS = 3  # of help, to begin with
 FOR_OTHERS = [Channel.LETTER, Channel.PHONE, Channel.COUNTER, Channel.TABLE]
 
 
@@ -34,6 +37,18 @@ class PlanForm(forms.Form):
     )
     theme = forms.ChoiceField(label=gettext_lazy("Onderwerp"), required=False)
     cost = EuroField(label=gettext_lazy("Wat kost het ongeveer?"), required=False)
+    own_effort = forms.CharField(
+        label=gettext_lazy("Wat doe je zelf?"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Bijvoorbeeld: ik regel de gereedschappen en vraag de buren."),
+    )
+    on_behalf_of = forms.CharField(
+        label=gettext_lazy("Namens een groep of organisatie"),
+        required=False,
+        max_length=120,
+        help_text=gettext_lazy("Dien je dit niet voor jezelf in? Dan staat deze naam erbij op de site."),
+    )
 
     def __init__(
         self, *args: Any, settings: IdeasSettings, project: Project, needed: frozenset[str], **kwargs: Any
@@ -52,7 +67,30 @@ class PlanForm(forms.Form):
             del self.fields["theme"]
         if not settings.cost_asked:
             del self.fields["cost"]
-        self.order_fields(["title", "summary", "text", "theme", "cost"])
+        self.asks_help = settings.help_asked
+        if not settings.help_asked:
+            del self.fields["own_effort"]
+        self.order_fields(ORDER)
+
+    @property
+    def help_rows(self) -> list[dict[str, Any]]:
+        """What was typed about help, and empty rows for more."""
+        given = help_in(self.data) if self.is_bound else self.initial.get("help", [])
+        rows = [*given, *({"kind": "", "what": "", "when": ""} for _row in range(MOST_WANTED))]
+        return [
+            {
+                **row,
+                "number": number,
+                "kinds": [(kind.value, kind.label, kind == row["kind"]) for kind in HelpKind],
+            }
+            for number, row in enumerate(rows[: max(ROWS, len(given) + 1)][:MOST_WANTED])
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        if self.asks_help and "help-0-what" in self.data:
+            values["help"] = help_in(self.data)
+        return values
 
     def _help(self, settings: IdeasSettings, project: Project) -> None:
         fields = self.fields
@@ -71,6 +109,13 @@ class PlanForm(forms.Form):
             fields["cost"].help_text = _("Hoogstens %(limit)s. Een schatting is genoeg.") % {
                 "limit": money(settings.cost_limit)
             }
+
+
+def help_in(data: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The rows of help in a posted form."""
+    names = ("kind", "what", "when")
+    rows = [{name: data.get(f"help-{row}-{name}", "") for name in names} for row in range(MOST_WANTED + 1)]
+    return [row for row in rows if row["what"] or row["when"]]
 
 
 class EnterForm(PlanForm):
@@ -104,9 +149,7 @@ class EnterForm(PlanForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.order_fields(
-            ["channel", "name", "on_behalf_of", "email", "title", "summary", "text", "theme", "cost"]
-        )
+        self.order_fields(["channel", "name", "on_behalf_of", "email", *ORDER])
 
 
 class SometimesEuros(EuroField):
@@ -124,63 +167,6 @@ def final_cost_field(plan: Plan) -> SometimesEuros:
 
 class DrawingForm(forms.Form):
     drawing = forms.ChoiceField(label=gettext_lazy("Tekening"), choices=lambda: list(SCENES.items()))
-
-
-class SettingsForm(forms.Form):
-    """The fields of IdeasSettings, for an editor."""
-
-    call = forms.CharField(
-        label=gettext_lazy("Woorden op de knop"),
-        required=False,
-        max_length=40,
-        help_text=gettext_lazy("Leeg: “Maak een …”, met het woord dat dit project gebruikt."),
-    )
-    max_title = forms.IntegerField(label=gettext_lazy("Tekens in de titel"), min_value=20, max_value=100)
-    max_summary = forms.IntegerField(
-        label=gettext_lazy("Tekens in de samenvatting"), min_value=50, max_value=300
-    )
-    max_text = forms.IntegerField(
-        label=gettext_lazy("Tekens in de beschrijving"), min_value=200, max_value=20_000
-    )
-    cost_asked = forms.BooleanField(
-        label=gettext_lazy("Vraag wat het ongeveer kost"),
-        required=False,
-        help_text=gettext_lazy("Nodig als er later over gestemd wordt met een budget."),
-    )
-    cost_limit = EuroField(
-        label=gettext_lazy("Hoogstens zo duur"),
-        required=False,
-        help_text=gettext_lazy("Leeg: geen grens."),
-    )
-    comments = forms.ChoiceField(
-        label=gettext_lazy("Reacties van anderen"),
-        choices=[
-            ("off", gettext_lazy("Geen reacties")),
-            ("stream", gettext_lazy("Alle reacties onder elkaar")),
-            ("columns", gettext_lazy("Voor en tegen naast elkaar")),
-        ],
-    )
-    stances = forms.BooleanField(
-        label=gettext_lazy("Vraag bij een reactie: voor, tegen of neutraal"),
-        required=False,
-        help_text=gettext_lazy("Staan voor en tegen naast elkaar, dan vragen we het altijd."),
-    )
-    support = forms.ChoiceField(
-        label=gettext_lazy("Steun van anderen"),
-        choices=[
-            ("off", gettext_lazy("Geen steun")),
-            ("account", gettext_lazy("Alleen wie is aangemeld")),
-            ("email", gettext_lazy("Ook zonder account, met een bevestigd e-mailadres")),
-        ],
-        help_text=gettext_lazy("Steun is geen stem: het beslist niets."),
-    )
-    follow = forms.BooleanField(label=gettext_lazy("Anderen kunnen het volgen, per mail"), required=False)
-
-    def clean_cost_limit(self) -> int | None:
-        limit: int | None = self.cleaned_data["cost_limit"]
-        if limit is not None and limit < 100:
-            raise forms.ValidationError(_("Vul minstens € 1 in, of laat het leeg."))
-        return limit
 
 
 def add_errors(form: forms.Form, errors: Mapping[str, Sequence[str]]) -> None:

@@ -17,9 +17,10 @@ from samenspraak.kit.text import first_upper
 from samenspraak.methods.ideas import exports, judging, log, privacy, queries, rehearsal, samples
 from samenspraak.methods.ideas.actions import settings_of
 from samenspraak.methods.ideas.entrance import take_in
-from samenspraak.methods.ideas.forms import SettingsForm, final_cost_field
+from samenspraak.methods.ideas.forms import final_cost_field
 from samenspraak.methods.ideas.models import Status
 from samenspraak.methods.ideas.settings import IdeasSettings
+from samenspraak.methods.ideas.settings_form import SettingsForm
 from samenspraak.methods.ideas.statuses import choices, headline, pill
 from samenspraak.participation.contract import (
     Ability,
@@ -151,6 +152,9 @@ class Ideas(Method):
             _("Beschrijving"): plan.source,
             _("Onderwerp"): plan.theme,
             _("Geschatte kosten"): money(plan.cost) if plan.cost is not None else "",
+            _("Wat doe je zelf?"): plan.own_effort,
+            _("Namens"): contribution.on_behalf_of,
+            _("Gevraagde hulp"): "; ".join(row.what for row in plan.help.all()),
         }
 
     def searchable(self, contribution: Contribution) -> Sequence[str]:

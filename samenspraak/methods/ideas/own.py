@@ -15,6 +15,7 @@ from samenspraak.methods.ideas.actions import closed_sentence, edit_plan, may_ch
 from samenspraak.methods.ideas.forms import PlanForm, add_errors
 from samenspraak.methods.ideas.models import Plan
 from samenspraak.methods.ideas.screens import here_of, me, message, private, signed_in
+from samenspraak.methods.ideas.together.people import is_initiator
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Activity, ContributionState
 from samenspraak.people.models import Participant
@@ -42,13 +43,7 @@ def edit(request: HttpRequest, activity: Activity, reference: str) -> HttpRespon
         return _not_yours(request)
     if request.method != "POST" and not (may_change(plan.contribution) and activity.accepts()):
         return message(request, title=_("Bewerken kan niet meer"), text=_why_not(plan, activity), status=403)
-    initial = {
-        "title": plan.contribution.title,
-        "summary": plan.summary,
-        "text": plan.source,
-        "theme": plan.theme,
-        "cost": plan.cost,
-    }
+    initial = queries.words_of(plan)
     form = PlanForm(
         request.POST if request.method == "POST" else None,
         initial=initial,
@@ -108,8 +103,8 @@ def _mine(request: HttpRequest, activity: Activity, reference: str) -> tuple[Pla
     plan, person = queries.by_reference(activity, reference), me(request)
     if plan is None:
         raise Http404
-    mine = person is not None and plan.contribution.participant_id == person.pk
-    shown = plan.contribution.state == ContributionState.PUBLISHED
+    mine = is_initiator(plan, person)
+    shown = plan.contribution.state in (ContributionState.PUBLISHED, ContributionState.PENDING)
     return (plan if mine and shown else None), person
 
 

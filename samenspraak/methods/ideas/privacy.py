@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samenspraak.methods.ideas import queries
-from samenspraak.methods.ideas.models import Plan
+from samenspraak.methods.ideas.models import Consent, HelpOffer, Initiator, Plan
 from samenspraak.participation.contract import AlgorithmFacts, ProcessingFacts, Record
 from samenspraak.participation.models import ContributionState
 from samenspraak.people.models import Participant
@@ -26,14 +26,30 @@ def records(person: Participant) -> Iterator[Record]:
             _("Naam op de site"): contribution.author,
             _("Kanaal"): str(contribution.get_channel_display()),
             _("Gemaakt op"): day_year(contribution.created),
+            _("Namens"): contribution.on_behalf_of,
             _("Samenvatting"): plan.summary,
             _("Beschrijving"): plan.source,
             _("Geschatte kosten"): money(plan.cost) if plan.cost is not None else "",
+            _("Wat je zelf doet"): plan.own_effort,
+            _("Hulp die je zoekt"): "; ".join(row.what for row in plan.help.all()),
             _("Status"): str(plan.get_status_display()),
         }
         filled = {name: value for name, value in details.items() if value}
         draft = contribution.state == ContributionState.DRAFT
         yield Record(contribution.title or _("Concept zonder titel"), filled, _path(plan), draft)
+    yield from _together(person)
+
+
+def _together(person: Participant) -> Iterator[Record]:
+    for row in Initiator.objects.filter(participant=person).select_related("plan__contribution"):
+        joined = day_year(row.joined) if row.joined else ""
+        yield Record(_("Mede-indiener: %(title)s") % {"title": row.plan}, {_("Sinds"): joined})
+    for offer in HelpOffer.objects.filter(participant=person).select_related("wanted"):
+        details = {_("Je bericht"): offer.text, _("Op"): day_year(offer.created)}
+        yield Record(_("Hulp die je aanbood: %(what)s") % {"what": offer.wanted.what}, details)
+    for consent in Consent.objects.filter(participant=person).select_related("merge__plan__contribution"):
+        details = {_("Op"): day_year(consent.when)}
+        yield Record(_("Je vond samenvoegen goed: %(title)s") % {"title": consent.merge.plan}, details)
 
 
 def _path(plan: Plan) -> str:
@@ -48,14 +64,19 @@ def _path(plan: Plan) -> str:
 @transaction.atomic
 def erase(person: Participant) -> None:
     """Drafts go. Plans that others read stay without the name; what is off the site loses its text."""
+    Initiator.objects.filter(participant=person).delete()
+    Initiator.objects.filter(email__iexact=person.address or "-").delete()
+    HelpOffer.objects.filter(participant=person).delete()
+    Consent.objects.filter(participant=person).delete()
     for plan in list(queries.of_person(person)):
         contribution = plan.contribution
         if contribution.state == ContributionState.DRAFT:
             contribution.delete()
             continue
         if contribution.state != ContributionState.PUBLISHED:
-            plan.summary = plan.source = ""
-            plan.save(update_fields=["summary", "source"])
+            plan.summary = plan.source = plan.own_effort = ""
+            plan.save(update_fields=["summary", "source", "own_effort"])
+            plan.help.all().delete()
             contribution.title, contribution.text = _("Gewist"), ""
         contribution.participant = None
         contribution.on_behalf_of = ""
@@ -71,6 +92,7 @@ def facts() -> ProcessingFacts:
             _("wat je schrijft"),
             _("hoe het binnenkwam: website, brief, telefoon, balie of bijeenkomst"),
             _("concepten die je bewaart"),
+            _("met wie je samen indient, welke hulp je zoekt en welke je aanbiedt"),
         ),
         ground=_("Taak van algemeen belang: bewoners laten meebeslissen (AVG artikel 6 lid 1 onder e)."),
         retention=_(

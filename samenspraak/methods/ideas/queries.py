@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from samenspraak.methods.ideas.actions import digest_of
-from samenspraak.methods.ideas.models import Merge, Plan, Status, StatusChange
+from samenspraak.methods.ideas.models import HelpWanted, Merge, Plan, Status, StatusChange
 from samenspraak.methods.ideas.searching import search, stretch
 from samenspraak.methods.ideas.settings import PAGE_SIZE
 from samenspraak.methods.ideas.wish import Wish
-from samenspraak.participation.models import Activity, ContributionState, ResumeLink
+from samenspraak.participation.models import Activity, Contribution, ContributionState, ResumeLink
 from samenspraak.people.models import Participant
 
 MOST_PAGES = 4  # so many pages of cards stand on one page at most
@@ -99,6 +100,42 @@ def drafts_of(activity: Activity, participant: Participant) -> list[Plan]:
     )
 
 
+def words_of(plan: Plan) -> dict[str, Any]:
+    """What was typed, as the form has it."""
+    return {
+        "title": plan.contribution.title,
+        "summary": plan.summary,
+        "text": plan.source,
+        "theme": plan.theme,
+        "cost": plan.cost,
+        "own_effort": plan.own_effort,
+        "on_behalf_of": plan.contribution.on_behalf_of,
+        "help": [
+            {"kind": row.kind, "what": row.what, "when": row.when}
+            for row in HelpWanted.objects.filter(plan=plan, arranged=False)
+        ],
+    }
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What this went up in, and what went up in it: titles and references."""
+
+    into: tuple[str, str] | None
+    others: list[tuple[str, str]]
+
+    def __bool__(self) -> bool:
+        return self.into is not None or bool(self.others)
+
+
+def merged(plan: Plan) -> Merged:
+    """One query."""
+    own = plan.contribution
+    rows = Contribution.objects.filter(Q(pk=own.merged_into_id) | Q(merged_into=own.pk))
+    found = {pk: (title, reference) for pk, title, reference in rows.values_list("pk", "title", "reference")}
+    return Merged(found.pop(own.merged_into_id or 0, None), list(found.values()))
+
+
 def merge_of(plan: Plan, key: int) -> Merge | None:
     """A proposal that is about this plan, with both."""
     found = Merge.objects.filter(Q(plan=plan) | Q(into=plan), pk=key)
@@ -126,6 +163,11 @@ def status_counts_of(activities: Iterable[Activity]) -> dict[int, dict[str, int]
     ):
         found[activity][status] = count
     return found
+
+
+def groups_in(activity: Activity) -> int:
+    """How many plans were handed in for a group or organisation."""
+    return public(activity).exclude(contribution__on_behalf_of="").count()
 
 
 def counts_by_status(plans: QuerySet[Plan]) -> dict[str, int]:

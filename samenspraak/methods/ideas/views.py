@@ -14,12 +14,15 @@ from django.views.decorators.http import require_safe
 from samenspraak.kit.sheets import csv_response
 from samenspraak.kit.text import first_upper, to_html
 from samenspraak.methods.ideas import exports, queries
-from samenspraak.methods.ideas.actions import may_change
+from samenspraak.methods.ideas.actions import may_change, settings_of
+from samenspraak.methods.ideas.helping.showing import helps
 from samenspraak.methods.ideas.models import Plan, Status, StatusChange
 from samenspraak.methods.ideas.screens import crumb, here_of, me, message, state
 from samenspraak.methods.ideas.statuses import headline, pill
+from samenspraak.methods.ideas.together.people import initiators, named
 from samenspraak.participation.links import activity_link
 from samenspraak.participation.models import Activity, ContributionState
+from samenspraak.people.models import Participant
 from samenspraak.shell.amounts import day_year, money
 from samenspraak.shell.panels import Spot, render_panels
 
@@ -29,12 +32,11 @@ def detail(request: HttpRequest, activity: Activity, reference: str) -> HttpResp
     plan = queries.by_reference(activity, reference)
     if plan is None:
         raise Http404
-    person = me(request)
-    is_mine = person is not None and plan.contribution.participant_id == person.pk
-    waits = plan.contribution.state == ContributionState.PENDING
-    if waits and not is_mine:
-        raise Http404  # nobody but its author knows of it
-    if not waits and plan.contribution.state != ContributionState.PUBLISHED:
+    people, person, state_now = initiators(plan), me(request), plan.contribution.state
+    is_mine = person in people
+    if state_now == ContributionState.PENDING and not is_mine:
+        raise Http404
+    if state_now in (ContributionState.HIDDEN, ContributionState.WITHDRAWN):
         return _gone(request, plan)
     here, noun = here_of(request), activity.project.noun
     address, changes = activity_link(activity, f"{reference}/"), queries.history(plan)
@@ -44,11 +46,15 @@ def detail(request: HttpRequest, activity: Activity, reference: str) -> HttpResp
         "contribution": plan.contribution,
         "noun": noun,
         "state": state(plan),
-        "facts": _facts(plan),
+        "facts": _facts(plan, people),
+        "help": helps(plan),
+        "waits": state_now == ContributionState.PENDING,
+        "merged": queries.merged(plan),
         "description": mark_safe(plan.contribution.text),  # noqa: S308  # cleaned by nh3 when it was saved
         "response": _response(plan, changes),
         "history": _history(plan, changes),
         "is_mine": is_mine,
+        "settings": settings_of(activity),
         "may_edit": is_mine and may_change(plan.contribution) and activity.accepts(),
         "may_withdraw": is_mine and may_change(plan.contribution),
         "address": address,
@@ -58,12 +64,12 @@ def detail(request: HttpRequest, activity: Activity, reference: str) -> HttpResp
     return render(request, "ideas/detail.html", context)
 
 
-def _facts(plan: Plan) -> list[dict[str, Any]]:
+def _facts(plan: Plan, people: list[Participant]) -> list[dict[str, Any]]:
     contribution, noun = plan.contribution, plan.contribution.activity.project.noun
     cost_name = _("Geschatte kosten") if plan.final_cost is None else _("Kosten")
     facts = [
         (cost_name, money(plan.price) if plan.price is not None else ""),
-        (_("%(noun)s van") % {"noun": first_upper(noun.singular)}, contribution.author),
+        (_("%(noun)s van") % {"noun": first_upper(noun.singular)}, named(people, contribution.on_behalf_of)),
         (_("Onderwerp"), plan.theme),
         (_("Ingediend"), day_year(contribution.published) if contribution.published else ""),
     ]

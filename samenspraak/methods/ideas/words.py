@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samenspraak.kit.money import MOST
 from samenspraak.kit.text import first_upper, tidy, tidy_line
+from samenspraak.methods.ideas.helping.reading import read_wanted
 from samenspraak.methods.ideas.settings import IdeasSettings
 from samenspraak.participation.contract import Refused
 from samenspraak.projects.models import Project
@@ -22,29 +23,38 @@ RESIDENT = frozenset({"title", "summary", "text", "theme"})
 STAFF = frozenset({"title", "summary"})
 IMPORT = frozenset({"title"})
 DRAFT: frozenset[str] = frozenset()
+LONGEST_EFFORT = 2000
 
 
 @dataclass(frozen=True)
 class Words:
+    """None: nothing was said about it, so it stays as it was."""
+
     title: str
     summary: str
     source: str
     theme: str
     cost: int | None  # cents
+    own_effort: str = ""
+    on_behalf_of: str | None = None
+    help: list[dict[str, str]] | None = None
 
 
 def read(
     data: Mapping[str, Any], *, settings: IdeasSettings, project: Project, required: frozenset[str]
 ) -> Words:
     """The words in order. Raises Refused with a sentence for each field that cannot stand."""
+    errors: dict[str, list[str]] = defaultdict(list)
     words = Words(
         title=tidy_line(str(data.get("title") or "")),
         summary=tidy_line(str(data.get("summary") or "")),
         source=tidy(str(data.get("text") or "")),
         theme=tidy_line(str(data.get("theme") or "")),
         cost=_amount(data.get("cost")) if settings.cost_asked or required == IMPORT else None,
+        own_effort=tidy(str(data.get("own_effort") or "")) if settings.help_asked else "",
+        on_behalf_of=tidy_line(str(data["on_behalf_of"] or ""))[:120] if "on_behalf_of" in data else None,
+        help=_help(data, settings, errors),
     )
-    errors: dict[str, list[str]] = defaultdict(list)
     _check_lengths(words, settings, errors)
     _check_presence(words, project, required, errors)
     if required != IMPORT:
@@ -56,6 +66,18 @@ def read(
     if errors:
         raise Refused(errors)
     return words
+
+
+def _help(
+    data: Mapping[str, Any], settings: IdeasSettings, errors: dict[str, list[str]]
+) -> list[dict[str, str]] | None:
+    if "help" not in data or not settings.help_asked:
+        return None
+    try:
+        return read_wanted(data["help"])
+    except Refused as refused:
+        errors["help"] += refused.errors["help"]
+        return None
 
 
 def _amount(given: Any) -> int | None:
@@ -70,6 +92,7 @@ def _check_lengths(words: Words, settings: IdeasSettings, errors: dict[str, list
         ("title", words.title, settings.max_title),
         ("summary", words.summary, settings.max_summary),
         ("text", words.source, settings.max_text),
+        ("own_effort", words.own_effort, LONGEST_EFFORT),
     ):
         if len(value) > most:
             errors[name].append(

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samenspraak.audit.actions import record
+from samenspraak.kit.text import tidy, tidy_line
 from samenspraak.mail.texts import MailText
 from samenspraak.methods.ideas import mails
-from samenspraak.methods.ideas.models import HelpKind, HelpOffer, HelpWanted, Plan
-from samenspraak.methods.ideas.text import tidy, tidy_line
+from samenspraak.methods.ideas.models import HelpOffer, HelpWanted, Plan
 from samenspraak.methods.ideas.together.people import addresses, is_initiator
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Contribution, ContributionState
@@ -20,36 +19,8 @@ from samenspraak.people.limits import Rate
 from samenspraak.people.models import Participant
 from samenspraak.tenancy.actions import raise_stamp
 
-MOST_WANTED = 8
 LONGEST_MESSAGE = 2000
 WRITING = Rate("ideas-messages", limit=20, seconds=24 * 3600)  # asked by the view, before the transaction
-
-
-def read_wanted(given: Any) -> list[dict[str, str]]:
-    """Rows of {"kind", "what", "when"} as typed; empty ones are left out. Raises Refused."""
-    rows = given if isinstance(given, Sequence) and not isinstance(given, str) else ()
-    wanted = [
-        {
-            "kind": str(row.get("kind") or ""),
-            "what": tidy_line(str(row.get("what") or "")),
-            "when": tidy_line(str(row.get("when") or "")),
-        }
-        for row in rows
-        if isinstance(row, Mapping)
-    ]
-    wanted = [row for row in wanted if row["what"] or row["when"]]
-    problems: list[str] = []
-    if len(wanted) > MOST_WANTED:
-        problems.append(_("Vraag hoogstens %(most)s dingen tegelijk.") % {"most": MOST_WANTED})
-    if any(not row["what"] for row in wanted):
-        problems.append(_("Schrijf erbij wat je zoekt."))
-    if any(len(row["what"]) > 120 or len(row["when"]) > 120 for row in wanted):
-        problems.append(_("Houd het kort: hoogstens 120 tekens voor wat je zoekt, en ook voor wanneer."))
-    if problems:
-        raise Refused({"help": problems})
-    for row in wanted:
-        row["kind"] = row["kind"] if row["kind"] in HelpKind.values else HelpKind.HANDS
-    return wanted
 
 
 def set_wanted(plan: Plan, wanted: Sequence[Mapping[str, str]]) -> None:

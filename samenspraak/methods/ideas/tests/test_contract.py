@@ -53,7 +53,7 @@ def test_who_is_signed_in_can_not_bring_a_status_or_a_date(ideas: Activity, init
     contribution = IDEAS.submit(ideas, who=who, channel=Channel.WEB, data=data).contribution
     assert contribution is not None
     assert contribution.plan.status == Status.RECEIVED
-    assert contribution.author == "Indiener"
+    assert contribution.author == "Indiener, namens De burgemeester", "the person stays named"
 
 
 def test_residents_have_no_channel_but_the_web(ideas: Activity, initiator: Participant) -> None:
@@ -127,6 +127,10 @@ def test_settings_go_through_the_form_and_back(ideas: Activity) -> None:
         "max_text": "2000",
         "cost_asked": "on",
         "cost_limit": "€ 12.500",
+        "photos": "4",
+        "documents": "0",
+        "place": "needed",
+        "outside": "refuse",
         "comments": "columns",
         "support": "email",
     }

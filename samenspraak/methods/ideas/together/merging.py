@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from samenspraak.access.rights import Right, require
 from samenspraak.audit.actions import record
+from samenspraak.kit.text import tidy
 from samenspraak.methods.ideas import mails
 from samenspraak.methods.ideas.actions import may_change, settings_of
 from samenspraak.methods.ideas.models import Consent, HelpWanted, Initiator, Merge, MergeState, Plan
-from samenspraak.methods.ideas.text import tidy
 from samenspraak.methods.ideas.together.actions import locked_plan
 from samenspraak.methods.ideas.together.people import addresses, initiators, is_initiator
 from samenspraak.participation import events

@@ -29,13 +29,16 @@ def is_initiator(plan: Plan, person: Participant | None) -> bool:
 
 
 def named(people: Sequence[Participant], on_behalf_of: str = "") -> str:
-    """ "Joost, Samira en Bo": how they stand on the page, for a group or organisation if they say so."""
-    if on_behalf_of:
-        return on_behalf_of
-    names = [str(person) for person in people] or [_("Een bewoner")]
-    if len(names) == 1:
-        return names[0]
-    return _("%(others)s en %(last)s") % {"others": ", ".join(names[:-1]), "last": names[-1]}
+    """How they stand on the page: “Joost, Samira en Bo, namens de buurt”."""
+    names = [person.name for person in people if person.name]
+    if not names:
+        return on_behalf_of or _("Een bewoner")
+    together = names[0]
+    if len(names) > 1:
+        together = _("%(others)s en %(last)s") % {"others": ", ".join(names[:-1]), "last": names[-1]}
+    if not on_behalf_of:
+        return together
+    return _("%(name)s, namens %(group)s") % {"name": together, "group": on_behalf_of}
 
 
 def addresses(plan: Plan) -> list[tuple[str, str]]:

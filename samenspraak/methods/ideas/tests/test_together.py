@@ -1,0 +1,215 @@
+"""People who hand in together, and plans that become one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client, TestCase
+
+from samenspraak.mail.models import Message
+from samenspraak.methods.ideas.actions import edit_plan
+from samenspraak.methods.ideas.models import Consent, HelpWanted, Initiator, Merge, Plan
+from samenspraak.methods.ideas.tests.conftest import BASE
+from samenspraak.methods.ideas.tests.factories import WORDS, hand_in, judge
+from samenspraak.methods.ideas.together import merging
+from samenspraak.methods.ideas.together.actions import invite, join, leave
+from samenspraak.methods.ideas.together.people import initiators, named
+from samenspraak.participation import events
+from samenspraak.participation.contract import Refused
+from samenspraak.participation.models import Activity, ContributionState
+from samenspraak.people.models import Participant, User
+from tests.cast import make_resident
+
+Site = Callable[[User | None], Client]
+
+
+def token_mailed_to(address: str) -> str:
+    text = Message.objects.filter(to=address, kind="initiator-invited").latest("created").text
+    found = re.search(r"/samen/([\w-]+)/", text)
+    assert found is not None
+    return found[1]
+
+
+def asked_along(plan: Plan, initiator: Participant, address: str) -> str:
+    invite(participant=initiator, contribution=plan.contribution, email=address)
+    return token_mailed_to(address)
+
+
+def test_who_is_asked_joins_with_the_mailed_link(
+    plan: Plan, initiator: Participant, resident: Participant
+) -> None:
+    token = asked_along(plan, initiator, "buur@bewoner.example")
+    join(participant=resident, contribution=plan.contribution, token=token)
+    assert initiators(plan) == [initiator, resident]
+    assert named(initiators(plan)) == f"{initiator} en {resident}"
+    edit_plan(participant=resident, contribution=plan.contribution, data={**WORDS, "title": "Samen beter"})
+    plan.contribution.refresh_from_db()
+    assert plan.contribution.title == "Samen beter"
+
+
+def test_a_link_works_once_and_for_its_own_plan(
+    ideas: Activity, plan: Plan, initiator: Participant, resident: Participant
+) -> None:
+    token = asked_along(plan, initiator, "buur@bewoner.example")
+    other = hand_in(ideas, initiator, title="Een ander")
+    with pytest.raises(Refused, match="werkt niet meer"):
+        join(participant=resident, contribution=other.contribution, token=token)
+    join(participant=resident, contribution=plan.contribution, token=token)
+    third = make_resident(plan.organisation, "derde")
+    with pytest.raises(Refused, match="werkt niet meer"):
+        join(participant=third, contribution=plan.contribution, token=token)
+
+
+def test_asking_again_stops_the_first_link(plan: Plan, initiator: Participant, resident: Participant) -> None:
+    first = asked_along(plan, initiator, "buur@bewoner.example")
+    invite(participant=initiator, contribution=plan.contribution, email="BUUR@bewoner.example ")
+    assert Initiator.objects.count() == 1
+    with pytest.raises(Refused):
+        join(participant=resident, contribution=plan.contribution, token=first)
+
+
+def test_no_address_or_token_stays_with_who_joined(
+    plan: Plan, initiator: Participant, resident: Participant
+) -> None:
+    token = asked_along(plan, initiator, "buur@bewoner.example")
+    join(participant=resident, contribution=plan.contribution, token=token)
+    row = Initiator.objects.get()
+    assert (row.email, row.digest) == ("", None)
+
+
+def test_only_initiators_ask_others(plan: Plan, resident: Participant) -> None:
+    with pytest.raises(Refused, match="Alleen wie dit indiende"):
+        invite(participant=resident, contribution=plan.contribution, email="x@bewoner.example")
+
+
+@pytest.mark.parametrize("address", ["", "geen adres", "a@b", "a@bewoner.example\nBcc: x@y.example"])
+def test_a_wrong_address_is_refused(plan: Plan, initiator: Participant, address: str) -> None:
+    with pytest.raises(Refused) as refused:
+        invite(participant=initiator, contribution=plan.contribution, email=address)
+    assert "email" in refused.value.errors
+    assert not Message.objects.filter(kind="initiator-invited").exists()
+
+
+def test_who_joined_can_step_out(plan: Plan, initiator: Participant, resident: Participant) -> None:
+    token = asked_along(plan, initiator, "buur@bewoner.example")
+    join(participant=resident, contribution=plan.contribution, token=token)
+    leave(participant=resident, contribution=plan.contribution)
+    assert initiators(plan) == [initiator]
+
+
+@pytest.fixture
+def other(ideas: Activity, resident: Participant) -> Plan:
+    """A plan that is much like `plan`, of somebody else."""
+    return hand_in(ideas, resident, title="Nog een bankje", text="Daar ook.")
+
+
+def test_two_plans_become_one_when_everybody_agrees(
+    plan: Plan, other: Plan, initiator: Participant, resident: Participant
+) -> None:
+    HelpWanted.objects.create(plan=other, kind="hands", what="Vier sterke mensen")
+    heard: list[events.Merged] = []
+    events.listen(events.Merged)(heard.append)
+    merge = merging.propose(plan=other, into=plan, reason="Hetzelfde bankje.", participant=resident)
+    other.contribution.refresh_from_db()
+    assert other.contribution.state == ContributionState.PUBLISHED, "one still has to agree"
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        merging.agree(participant=initiator, merge=merge)
+    other.contribution.refresh_from_db()
+    assert other.contribution.state == ContributionState.MERGED
+    assert other.contribution.merged_into_id == plan.pk
+    assert initiators(plan) == [initiator, resident]
+    assert [row.what for row in plan.help.all()] == ["Vier sterke mensen"]
+    assert events.Merged(other.pk, plan.pk) in heard
+
+
+def test_one_no_is_enough(plan: Plan, other: Plan, initiator: Participant, resident: Participant) -> None:
+    merge = merging.propose(plan=other, into=plan, reason="Hetzelfde.", participant=resident)
+    merging.decline(participant=initiator, merge=merge)
+    with pytest.raises(Refused, match="al beslist"):
+        merging.agree(participant=initiator, merge=merge)
+    other.contribution.refresh_from_db()
+    assert other.contribution.state == ContributionState.PUBLISHED
+    assert Message.objects.filter(kind="merge-ended").count() == 2
+
+
+def test_strangers_neither_propose_nor_agree(
+    plan: Plan, other: Plan, initiator: Participant, resident: Participant
+) -> None:
+    stranger = make_resident(plan.organisation, "vreemde")
+    with pytest.raises(Refused):
+        merging.propose(plan=other, into=plan, reason="Mij best.", participant=stranger)
+    merge = merging.propose(plan=other, into=plan, reason="Hetzelfde.", participant=resident)
+    with pytest.raises(Refused, match="Alleen de indieners"):
+        merging.agree(participant=stranger, merge=merge)
+    assert Consent.objects.filter(merge=merge).count() == 1
+
+
+def test_staff_propose_and_note_the_yes_of_who_has_no_account(
+    plan: Plan, editor: User, moderator: User, ideas: Activity, initiator: Participant
+) -> None:
+    by_letter = Participant.objects.create(name="Oma Jansen")
+    letter = hand_in(ideas, by_letter, title="Bankje graag")
+    with pytest.raises(PermissionDenied):
+        merging.propose(plan=letter, into=plan, reason="Hetzelfde.", user=moderator)
+    merge = merging.propose(plan=letter, into=plan, reason="Hetzelfde.", user=editor)
+    merging.agree(participant=initiator, merge=merge)
+    with pytest.raises(Refused, match="beslist zelf"):
+        merging.note_consent(user=editor, merge=merge, participant=initiator, how="Gebeld")
+    merging.note_consent(user=editor, merge=merge, participant=by_letter, how="Gebeld op 3 mei")
+    assert Merge.objects.get(pk=merge.pk).state == "done"
+
+
+def test_what_goes_to_the_vote_is_not_merged_any_more(
+    plan: Plan, other: Plan, initiator: Participant, resident: Participant
+) -> None:
+    merge = merging.propose(plan=other, into=plan, reason="Hetzelfde.", participant=resident)
+    judge(plan)
+    judge(plan, "to-vote")
+    with pytest.raises(Refused, match="gestemd"):
+        merging.agree(participant=initiator, merge=merge)
+    assert not Consent.objects.filter(merge=merge, participant=initiator).exists()
+
+
+def test_not_with_itself_nor_with_another_round(plan: Plan, initiator: Participant) -> None:
+    with pytest.raises(Refused, match="hetzelfde"):
+        merging.propose(plan=plan, into=plan, reason="Grap.", participant=initiator)
+
+
+def test_the_page_of_what_was_merged_leads_to_the_other(
+    site: Site, plan: Plan, other: Plan, initiator: Participant, resident: Participant
+) -> None:
+    merge = merging.propose(plan=other, into=plan, reason="Hetzelfde.", participant=resident)
+    merging.agree(participant=initiator, merge=merge)
+    old = site(None).get(f"{BASE}{other.contribution.reference}/").content.decode()
+    assert "Samengevoegd" in old
+    assert f"{BASE}{plan.contribution.reference}/" in old
+    new = site(None).get(f"{BASE}{plan.contribution.reference}/").content.decode()
+    assert "Hierin opgegaan" in new
+    assert "Nog een bankje" in new
+    assert "Nog een bankje" not in site(None).get(BASE).content.decode()
+
+
+def test_the_whole_way_on_screens(
+    site: Site, plan: Plan, other: Plan, initiator: Participant, resident: Participant
+) -> None:
+    mine, theirs = site(initiator.user), site(resident.user)
+    there = f"{BASE}{plan.contribution.reference}/"
+    assert mine.get(f"{there}samen/").status_code == 200
+    assert theirs.get(f"{there}samen/").status_code == 403
+    assert site(None).get(f"{there}samen/").status_code == 302
+    asked = {"reference": other.contribution.reference, "reason": "Hetzelfde bankje.", "keep": "mine"}
+    answer = mine.post(f"{there}samenvoegen/", asked, follow=True)
+    assert "Wie vindt het goed?" in answer.content.decode()
+    proposal = Merge.objects.get()
+    assert (proposal.plan_id, proposal.into_id) == (other.pk, plan.pk)
+    page = theirs.get(f"{BASE}{other.contribution.reference}/samenvoegen/{proposal.pk}/").content.decode()
+    assert "Ja, voeg samen" in page
+    theirs.post(f"{BASE}{other.contribution.reference}/samenvoegen/{proposal.pk}/", {"do": "agree"})
+    proposal.refresh_from_db()
+    assert proposal.state == "done"
+    wrong = mine.post(f"{there}samenvoegen/", {**asked, "reference": "WV-2026-9999"})
+    assert wrong.status_code == 422
+    assert "staat niet in deze lijst" in wrong.content.decode()
