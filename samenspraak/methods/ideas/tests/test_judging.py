@@ -128,7 +128,7 @@ def test_an_address_gets_news_and_a_group_gives_its_name(ideas: Activity, editor
         email="Ali@Example.nl",
         on_behalf_of="Speeltuin De Wip",
     )
-    assert contribution.author == "Speeltuin De Wip"
+    assert contribution.author == "Ali, namens Speeltuin De Wip"
     assert contribution.participant is not None
     assert contribution.participant.address == "ali@example.nl"
 
