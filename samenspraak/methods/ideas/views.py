@@ -48,7 +48,6 @@ def detail(request: HttpRequest, activity: Activity, reference: str) -> HttpResp
         "state": state(plan),
         "facts": _facts(plan, people),
         "help": helps(plan),
-        "waits": state_now == ContributionState.PENDING,
         "merged": queries.merged(plan),
         "description": mark_safe(plan.contribution.text),  # noqa: S308  # cleaned by nh3 when it was saved
         "response": _response(plan, changes),
