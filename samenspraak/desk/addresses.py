@@ -43,6 +43,7 @@ urlpatterns = [
     path("activiteiten/<int:activity_id>/beheer/openen/", activity_state.open_now, name="activity-open"),
     path("activiteiten/<int:activity_id>/beheer/sluiten/", activity_state.close_now, name="activity-close"),
     path("activiteiten/<int:activity_id>/beheer/sluitingstijd/", activity_state.move, name="activity-move"),
+    path("activiteiten/<int:activity_id>/beheer/vragen/", include("samenspraak.desk.question_addresses")),
     path("activiteiten/", activities.index, name="activities"),
     path("activiteiten/<int:activity_id>/", method_screens.dispatch, name="activity-root"),
     path("activiteiten/<int:activity_id>/<path:rest>", method_screens.dispatch, name="activity-screen"),

@@ -25,6 +25,7 @@ ACTIONS: dict[str, Any] = {
     "activity.closed": gettext_lazy("Activiteit gesloten"),
     "activity.created": gettext_lazy("Activiteit gemaakt"),
     "activity.opened": gettext_lazy("Activiteit geopend"),
+    "activity.questions": gettext_lazy("Extra vragen gewijzigd"),
     "activity.settings": gettext_lazy("Instellingen gewijzigd"),
     "branding.changed": gettext_lazy("Huisstijl gewijzigd"),
     "mail-server.changed": gettext_lazy("Mail versturen anders ingesteld"),

@@ -23,22 +23,19 @@ def clashes(new: Definition, earlier: Sequence[Definition]) -> list[str]:
     if not earlier:
         return []
     latest = earlier[-1].by_id
-    before: dict[str, Base] = {}
-    for version in earlier:
-        before |= version.by_id
     return [
         sentence
         for question in new.questions
-        if question.id in before
-        for sentence in _changes(question, before[question.id], latest.get(question.id), earlier)
+        if (before := [version.by_id[question.id] for version in earlier if question.id in version.by_id])
+        for sentence in _changes(question, before, latest.get(question.id))
     ]
 
 
-def _changes(
-    question: Base, before: Base, latest: Base | None, earlier: Sequence[Definition]
-) -> Iterator[str]:
+def _changes(question: Base, before: Sequence[Base], latest: Base | None) -> Iterator[str]:
+    """`before` is what the question was in earlier versions, `latest` in the last one. What was taken out may
+    come back as it was."""
     named = {"label": question.label, "id": question.id}
-    if type(question) is not type(before):
+    if type(question) is not type(before[-1]):
         yield (
             _(
                 "“%(label)s” kreeg een andere soort, maar er kunnen al antwoorden zijn. "
@@ -46,26 +43,25 @@ def _changes(
             )
             % named
         )
-    elif latest is None and question.label != before.label:
+    elif latest is None and question.label not in {was.label for was in before}:
         yield _("De id “%(id)s” was van een vraag die is weggehaald. Geef “%(label)s” een andere id.") % named
     elif isinstance(question, Choosing):
         now = {choice.id for choice in latest.choices} if isinstance(latest, Choosing) else set()
-        once = _labels_ever(question.id, earlier)
+        once = _labels_ever(before)
         for choice in question.choices:
-            if choice.id in once and choice.id not in now and once[choice.id] != choice.label:
-                yield _("De keuze-id “%(choice)s” bij “%(label)s” was van een keuze die is weggehaald.") % {
-                    **named,
-                    "choice": choice.id,
-                }
+            if choice.id in once and choice.id not in now and choice.label not in once[choice.id]:
+                yield (
+                    _("De keuze-id “%(choice)s” bij “%(label)s” was van een keuze die is weggehaald.")
+                    % {**named, "choice": choice.id}
+                )
 
 
-def _labels_ever(question_id: str, earlier: Sequence[Definition]) -> dict[str, str]:
-    """Every choice this question ever had: its last words by its id."""
-    ever: dict[str, str] = {}
-    for version in earlier:
-        question = version.by_id.get(question_id)
-        if isinstance(question, Choosing):
-            ever |= {choice.id: choice.label for choice in question.choices}
+def _labels_ever(before: Iterable[Base]) -> dict[str, set[str]]:
+    """Every choice this question ever had: its words by its id."""
+    ever: dict[str, set[str]] = {}
+    for question in before:
+        for choice in question.choices if isinstance(question, Choosing) else ():
+            ever.setdefault(choice.id, set()).add(choice.label)
     return ever
 
 
@@ -75,4 +71,6 @@ def ids_ever(earlier: Sequence[Definition]) -> set[str]:
 
 
 def choice_ids_ever(question_id: str, earlier: Sequence[Definition]) -> set[str]:
-    return set(_labels_ever(question_id, earlier))
+    return set(
+        _labels_ever(version.by_id[question_id] for version in earlier if question_id in version.by_id)
+    )

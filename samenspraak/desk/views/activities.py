@@ -18,6 +18,7 @@ from samenspraak.participation.actions import current_rules
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.links import activity_path
 from samenspraak.participation.models import Activity, ActivityState, Rules
+from samenspraak.participation.questions import takes_questions
 from samenspraak.participation.registry import UnknownMethod, method, method_of, methods
 from samenspraak.projects.models import Project, ProjectState
 from samenspraak.shell.desk.doors import in_activity, in_project, staff
@@ -85,6 +86,7 @@ def one(request: HttpRequest, activity: Activity) -> HttpResponse:
         "rules": current_rules(activity) if activity.state != ActivityState.DRAFT else None,
         "page": activity_page(activity),
         "public_url": "" if _only_for_us(activity) else site_link(request, activity_path(activity)),
+        "takes_questions": takes_questions(activity),
         "may_edit": may(user, Right.EDIT_PROJECT, project=project),
         "may_open": may(user, Right.OPEN_AND_CLOSE, project=project),
     }
