@@ -8,6 +8,7 @@ urlpatterns = [
     path("desk/", include("samenspraak.desk.urls")),
     path("documenten/", include(document_urls)),
     path("bestanden/", include("samenspraak.attachments.addresses")),
+    path("beoordelen/", include("samenspraak.assessments.addresses")),
     path("", include("samenspraak.web.urls")),
     path("", include("samenspraak.reactions.addresses")),
     path("", include("samenspraak.moderation.public_addresses")),

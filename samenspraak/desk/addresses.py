@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from samenspraak.assessments import desk_addresses as assessments
 from samenspraak.desk.views import (
     activities,
     activity_state,
@@ -23,6 +24,7 @@ from samenspraak.responses import desk_addresses as responses
 app_name = "desk"
 urlpatterns = [
     *responses.urlpatterns,
+    *assessments.urlpatterns,
     path("andere-organisatie/", switch.choose, name="switch"),
     path("projecten/", projects.index, name="projects"),
     path("projecten/nieuw/", project_new.new, name="project-new"),

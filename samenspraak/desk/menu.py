@@ -91,6 +91,7 @@ OURS = (
     Item("contributions", _("Bijdragen"), "desk:contributions", "comment", 30, _with(Right.ENTER_DESK)),
     Item("answers", _("Antwoorden"), "desk:answers", "mail", 35, _with_anywhere(Right.JUDGE)),
     Item("moderation", _("Moderatie"), "desk:moderation", "view", 32, _moderates, _to_moderate),
+    Item("assessments", _("Adviezen"), "desk:assessments", "group", 36, _with_anywhere(Right.JUDGE)),
     Item("people", _("Mensen en rollen"), "desk:people", "group", 500, _with(Right.MANAGE_ORGANISATION)),
     Item("organisation", _("Organisatie"), "desk:organisation", "cog", 510, _with(Right.MANAGE_ORGANISATION)),
     Item("outbox", _("Postvak uit"), "desk:outbox", "mail", 520, _with(Right.SEE_PEOPLE)),

@@ -194,7 +194,7 @@ class Ideas(Method):
         return headline(contribution.plan.status, contribution.activity.project.noun)
 
     def theme(self, contribution: Contribution) -> str:
-        return str(contribution.plan.theme)
+        return "" if contribution.parent_id else str(contribution.plan.theme)
 
     def personal_data(self, person: Participant) -> Iterable[Record]:
         return privacy.records(person)

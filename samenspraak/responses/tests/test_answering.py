@@ -33,7 +33,7 @@ Commit = Any
 
 
 def mails() -> list[Message]:
-    return list(Message.objects.order_by("pk").exclude(kind="published"))
+    return list(Message.objects.order_by("created").exclude(kind="published"))
 
 
 def test_an_answer_gives_the_status_and_says_why(plan: Contribution, editor: User) -> None:
