@@ -35,9 +35,10 @@ const everyModule = {
 
 await build({
   absWorkingDir: here,
-  entryPoints: ["css/public.css", "css/desk.css", "ts/public.ts"],
+  entryPoints: ["css/public.css", "css/desk.css", "ts/public.ts", "css/map.css", "ts/map.ts"],
   entryNames: "[name]",
   outdir: join(here, "../samenspraak/static/build"),
+  loader: { ".png": "dataurl" },
   bundle: true,
   minify: true,
   legalComments: "none",

@@ -16,5 +16,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker of xdist inherits what i
     for name in SETTINGS:
         os.environ.pop(name, None)
     os.environ["DATA_DIR"] = folder
+    # No test asks PDOK for tiles or addresses.
+    os.environ["MAP_TILES"] = os.environ["LOCATIESERVER_URL"] = ""
     # A file, not memory: threads have to meet each other in it, as they do in production.
     os.environ["TEST_DATABASE"] = f"{folder}/test.sqlite3"

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -27,15 +28,18 @@ from samenspraak.media.models import Branding, OrganisationImage
 from samenspraak.pages.actions import publish_activity, publish_portal, publish_project
 from samenspraak.pages.models import PortalPage
 from samenspraak.participation.actions import close_activity, create_activity, open_activity
+from samenspraak.participation.areas import keep_areas
 from samenspraak.participation.contract import Who
 from samenspraak.participation.models import Activity, Channel
 from samenspraak.participation.registry import method_of
 from samenspraak.people.models import User
+from samenspraak.places.geojson import read
 from samenspraak.projects.models import Decision, Partner, Phase, Project, ProjectState
 from samenspraak.tenancy.models import Organisation
 from samenspraak.tenancy.scoping import scope
 
 SEED = 2026
+AREAS = Path(__file__).parent / "areas.geojson"  # Waterveen lies in the middle of the Markermeer
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,7 @@ def load_demo() -> bool:
         _colleagues({"waterveen": waterveen, "rietlanden": rietlanden})
         with scope(waterveen):
             publish_portal(waterveen)
+            keep_areas(user=None, areas=read(AREAS.read_bytes()).areas)
             _finished_budget(days)
             _running_vote(days, partner=rietlanden)
             _running_ideas(days, STATION, STATION_PLANS, "Plannen voor het Stationspark", until=18)

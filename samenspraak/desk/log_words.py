@@ -27,6 +27,9 @@ ACTIONS: dict[str, Any] = {
     "activity.opened": gettext_lazy("Activiteit geopend"),
     "activity.questions": gettext_lazy("Extra vragen gewijzigd"),
     "activity.settings": gettext_lazy("Instellingen gewijzigd"),
+    "area.imported": gettext_lazy("Gebieden ingelezen"),
+    "area.removed": gettext_lazy("Gebied verwijderd"),
+    "area.renamed": gettext_lazy("Gebied hernoemd"),
     "branding.changed": gettext_lazy("Huisstijl gewijzigd"),
     "mail-server.changed": gettext_lazy("Mail versturen anders ingesteld"),
     "mail-server.tested": gettext_lazy("Testmail verstuurd"),
@@ -50,6 +53,7 @@ ACTIONS: dict[str, Any] = {
 }
 KINDS: dict[str, Any] = {
     "activity": gettext_lazy("activiteiten"),
+    "area": gettext_lazy("gebieden"),
     "branding": gettext_lazy("huisstijl"),
     "mail-server": gettext_lazy("mail versturen"),
     "mail-text": gettext_lazy("mailteksten"),
@@ -70,8 +74,10 @@ def kinds() -> list[tuple[str, Any]]:
 
 
 DETAILS: dict[str, Any] = {
+    "added": gettext_lazy("nieuw"),
     "after": gettext_lazy("nu"),
     "before": gettext_lazy("eerst"),
+    "changed": gettext_lazy("gewijzigd"),
     "channel": gettext_lazy("kanaal"),
     "fields": gettext_lazy("gewijzigd"),
     "kind": gettext_lazy("soort"),

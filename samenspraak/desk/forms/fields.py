@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from samenspraak.media.models import OrganisationImage
+from samenspraak.participation.contract import Refused
 from samenspraak.shell.drawings import SCENES
 from samenspraak.shell.templatetags.look import drawing
 from samenspraak.tenancy.scoping import current_organisation
@@ -63,3 +64,9 @@ def into_form(form: forms.BaseForm, problem: ValidationError) -> None:
     errors = problem.error_dict if hasattr(problem, "error_dict") else {"": problem.error_list}
     for name, texts in errors.items():
         form.add_error(name if name in form.fields else None, texts)
+
+
+def refused_into_form(form: forms.BaseForm, refused: Refused) -> None:
+    """The same for what an action of taking part refused."""
+    for name, texts in refused.errors.items():
+        form.add_error(name if name in form.fields else None, list(texts))

@@ -17,9 +17,11 @@ from samenspraak.mail.actions import post
 from samenspraak.pages.models import ActivityPage
 from samenspraak.participation.models import Activity, Channel, Contribution, ContributionState
 from samenspraak.people.models import User
+from samenspraak.places.models import Area, Upload
 from samenspraak.tenancy.models import Organisation
 
 PART = re.compile(r"<(?:(\w+):)?(\w+)>")
+OUTLINE = {"type": "Polygon", "coordinates": [[[5, 52], [6, 52], [6, 53], [5, 52]]]}
 SECRET = "Zeldzaam geheim van Waterveen"
 OPEN_TO_ALL = {"/desk/aanmelden/"}  # the door itself
 WAGTAIL_TRIPS = {"/desk/choose-external-link/"}  # over a POST without anything in it; it shows nothing
@@ -60,7 +62,9 @@ def routes(patterns: Any = None, before: str = "/") -> Iterator[str]:
 
 ROUTES = sorted(set(routes()))
 OURS = [
-    route for route in ROUTES if re.match(r"/desk/(projecten|activiteiten|bijdragen|mensen|postvak)", route)
+    route
+    for route in ROUTES
+    if re.match(r"/desk/(projecten|activiteiten|bijdragen|mensen|postvak|organisatie/gebieden)", route)
 ]
 
 
@@ -76,6 +80,11 @@ def rows(activity: Activity, admin: User) -> dict[str, Any]:
         channel=Channel.WEB,
         reference="WA-2026-0001",
     )
+    edges = {"west": 5, "south": 52, "east": 6, "north": 53}
+    area = Area.objects.create(name=SECRET, outline=OUTLINE, **edges)
+    upload = Upload.objects.create(
+        content={"areas": [], "notes": [SECRET], "properties": [], "name_from": ""}
+    )
     mail = post(
         organisation=activity.organisation, kind="status", to="x@x.example", subject=SECRET, text=SECRET
     )
@@ -84,6 +93,8 @@ def rows(activity: Activity, admin: User) -> dict[str, Any]:
         "project_id": activity.project_id,
         "activity_id": activity.pk,
         "contribution_id": contribution.pk,
+        "area_id": area.pk,
+        "upload_id": upload.pk,
         "grant_id": Grant.objects.get(user=admin).pk,
         "message_id": mail.pk,
         "page_id": page.pk,
@@ -177,6 +188,10 @@ def test_a_moderator_is_refused_what_admins_do(rows: dict[str, Any], enter: Ente
         "/desk/mailteksten/<slug:kind>/<slug:language>/",
         "/desk/mailteksten/<slug:kind>/<slug:language>/voorbeeld/",
         "/desk/mailteksten/<slug:kind>/<slug:language>/standaard/",
+        "/desk/organisatie/gebieden/",
+        "/desk/organisatie/gebieden/inlezen/",
+        "/desk/organisatie/gebieden/inlezen/<int:upload_id>/",
+        "/desk/organisatie/gebieden/<int:area_id>/",
         "/desk/postvak-uit/",
         "/desk/postvak-uit/<uuid:message_id>/",
         "/desk/logboek/",
