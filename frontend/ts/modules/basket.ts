@@ -8,17 +8,29 @@ export default function basket(element: HTMLElement): void {
   const form = element.querySelector("form");
   if (!form) return;
   let waiting = Promise.resolve();
+  let underWay = 0;
 
   // One after the other: each answer carries the basket that the next one builds on.
   const send = (name: string, value: string): void => {
-    waiting = waiting.then(() => change(form, name, value)).catch(() => sendAsUsual(form, name, value));
+    underWay += 1;
+    waiting = waiting
+      .then(() => change(form, name, value))
+      .catch(() => sendAsUsual(form, name, value))
+      .finally(() => (underWay -= 1));
   };
 
   form.addEventListener("submit", (event) => {
     const button = event.submitter as HTMLButtonElement | null;
-    if (!button || !CHANGES.includes(button.name)) return;
-    event.preventDefault();
-    send(button.name, button.value);
+    if (!button) return;
+    const { name, value } = button;
+    if (CHANGES.includes(name)) {
+      event.preventDefault();
+      send(name, value);
+    } else if (underWay) {
+      // Going on would cut off what was chosen just now.
+      event.preventDefault();
+      waiting = waiting.then(() => sendAsUsual(form, name, value));
+    }
   });
 
   form.addEventListener("change", (event) => {
@@ -83,4 +95,5 @@ function sendAsUsual(form: HTMLFormElement, name: string, value: string): void {
   field.value = value;
   form.append(field);
   form.submit();
+  field.remove(); // or it would still be there for who comes back to the page
 }

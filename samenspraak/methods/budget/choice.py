@@ -96,10 +96,15 @@ class Section:
     def still(self) -> str:
         """What is asked of this part before it may be handed in."""
         settings = self.vote.settings
-        least = self.part.min_spend if self.vote.in_groups else settings.min_spend
+        least = max(self.part.min_spend, settings.min_spend if settings.one_group else 0)
         if self.vote.is_knapsack and self.used < least:
             return _("Verdeel ten minste %(least)s.") % {"least": money(least, self.vote.currency)}
-        if self.vote.by_points and settings.all_points and self.left > 0:
+        if (
+            self.vote.by_points
+            and settings.all_points
+            and self.left > 0
+            and (self.lines or not self.part.name)
+        ):
             return _("Verdeel al je punten.")
         if self.count < self.part.least and self.part.least > 1:
             return _("Kies er ten minste %(number)s.") % {"number": self.part.least}
@@ -153,6 +158,17 @@ class Choice:
     def group_words(self) -> str:
         """wijken, thema's: above the list of groups."""
         return groups.word(self.vote.settings.group_by, len(self.vote.parts))
+
+    @property
+    def least(self) -> str:
+        """What must be spent: of the whole, or of the one group that is voted in."""
+        settings, part = self.vote.settings, self.here.part
+        least = max(settings.min_spend, part.min_spend if settings.one_group else 0)
+        return money(least, self.vote.currency) if least else ""
+
+    @property
+    def may_skip(self) -> bool:
+        return groups.may_skip(self.vote.settings.groups)
 
     @property
     def phrases(self) -> dict[str, str]:

@@ -39,9 +39,10 @@ def _greedy() -> AlgorithmFacts:
     return AlgorithmFacts(
         name=_("Meeste stemmen eerst"),
         description=_(
-            "We zetten alles op volgorde van het aantal stemmen. Van boven naar beneden kiezen we wat nog in "
-            "het budget past. Wat niet past, slaan we over. Bij een gelijke stand gaat het goedkoopste voor; "
-            "is dat ook gelijk, dan beslist het lot, met een getal dat vooraf vaststaat."
+            "We zetten alles op volgorde van het aantal stemmen, of punten. Van boven naar beneden kiezen we "
+            "wat nog in het budget past. Wat niet past, slaan we over. Bij een gelijke stand gaat het "
+            "goedkoopste voor; is dat ook gelijk, dan beslist het lot, met een getal dat vooraf vaststaat. "
+            "Heeft elke wijk of elk thema een eigen budget, dan tellen we elk apart."
         ),
         goal=_("Bepalen wat er met het budget gebeurt."),
         data=_("De stemmen zonder namen, de kosten en het budget."),
@@ -58,8 +59,8 @@ def _equal_shares() -> AlgorithmFacts:
         name=_("Gelijke delen"),
         description=_(
             "Iedere stemmer krijgt een even groot deel van het budget en betaalt mee aan wat die zelf koos. "
-            "Wat per stemmer het minst kost, gaat voor. We verhogen het deel in kleine stappen, tot er net "
-            "niet te veel wordt uitgegeven (Method of Equal Shares, aanvulling Add1)."
+            "Wat per stemmer of per punt het minst kost, gaat voor. We verhogen het deel in kleine stappen, "
+            "tot er net niet te veel wordt uitgegeven (Method of Equal Shares, aanvulling Add1)."
         ),
         goal=_("Laten zien wat een andere telregel had gedaan. Deze uitkomst beslist niet."),
         data=_("De stemmen zonder namen, de kosten en het budget."),

@@ -146,6 +146,11 @@ def word(by: str, number: int) -> str:
     return ngettext("wijk", "wijken", number)
 
 
+def may_skip(found: Iterable[Group]) -> bool:
+    """Does no group ask anything of a ballot that says nothing there?"""
+    return not any(group.min_choices or group.min_spend for group in found)
+
+
 def phrases(by: str) -> dict[str, str]:
     """Sentences that change with the word and its gender."""
     if by == "theme":
@@ -154,7 +159,7 @@ def phrases(by: str) -> dict[str, str]:
             "other": _("Kies een ander thema"),
             "you": _("Je stemt over"),
             "one": _("Je kiest over welk thema je stemt."),
-            "all": _("Je stemt over alle thema’s. Elk thema heeft een eigen bedrag. Overslaan mag."),
+            "all": _("Je stemt over alle thema’s. Elk thema heeft een eigen bedrag."),
             "per": _("Per thema"),
             "apart": _("We tellen per thema. Geld dat bij het ene overblijft, gaat niet naar het andere."),
             "told": _(
@@ -167,7 +172,7 @@ def phrases(by: str) -> dict[str, str]:
         "other": _("Kies een andere wijk"),
         "you": _("Je stemt in"),
         "one": _("Je kiest in welke wijk je stemt."),
-        "all": _("Je stemt in alle wijken. Elke wijk heeft een eigen bedrag. Overslaan mag."),
+        "all": _("Je stemt in alle wijken. Elke wijk heeft een eigen bedrag."),
         "per": _("Per wijk"),
         "apart": _("We tellen per wijk. Geld dat in de ene overblijft, gaat niet naar de andere."),
         "told": _(

@@ -120,7 +120,14 @@ class SettingsForm(forms.Form):
 
     def __init__(self, activity: Activity, settings: BudgetSettings, data: Any = None) -> None:
         shown = {**settings.model_dump(), "groups": groups.as_text(settings.groups)}
-        super().__init__(data, initial={**shown, "min_spend": settings.min_spend or None})
+        super().__init__(
+            data,
+            initial={
+                **shown,
+                "min_spend": settings.min_spend or None,
+                "most_per_plan": settings.most_per_plan or None,
+            },
+        )
         self._settings = settings
         self.fields["sources"].choices = _sources(activity)  # type: ignore[attr-defined]
         self.fields["sources"].label = _("Over welke %(nouns)s wordt gestemd?") % {

@@ -43,7 +43,7 @@ from samenspraak.methods.budget.tests.voter import (
 from samenspraak.methods.ideas.models import Plan
 from samenspraak.participation.actions import NotReady, close_activity, open_activity
 from samenspraak.participation.contract import Refused, Who
-from samenspraak.participation.models import Activity
+from samenspraak.participation.models import Activity, Rules
 from samenspraak.participation.registry import method, method_of
 from samenspraak.people.models import Participant
 from samenspraak.projects.models import Project
@@ -312,7 +312,9 @@ def test_a_group_that_asks_more_is_shown_where_it_is_missing(
     ]
     activity = open_in_groups(project, initiator, groups=groups)
     client = browser(activity)
-    assert "verdeel ten minste € 6.000" in text(client.get(BASE))
+    front = text(client.get(BASE))
+    assert "verdeel ten minste € 6.000" in front
+    assert "Overslaan mag" not in front + text(client.get(CHOOSE))
     put_in(client, activity, "Bomen")
     page = client.post(CHOOSE, {"next": "1", "part": "1"})
     assert page.status_code == 422
@@ -540,3 +542,35 @@ def test_points_in_groups_count_by_points_in_each(project: Project, initiator: P
     noord, zuid = Result.objects.get(activity=activity).outcomes["groups"]
     assert titles_of(activity, noord["greedy"]["winners"]) == ["Bomen", "Zwemtrap"]
     assert titles_of(activity, zuid["greedy"]["winners"]) == ["Bakfiets", "Licht"]
+
+
+def test_a_draft_in_groups_is_copied_whole(project: Project, initiator: Participant) -> None:
+    activity = draft_in_groups(project, initiator, ballot="points", points=7, one_group=True)
+    copy = method("budget").load(project, method("budget").dump(activity))
+    settings = BudgetSettings.model_validate(copy.settings)
+    assert [group.name for group in settings.groups] == ["Noord", "Zuid"]
+    assert (settings.points, settings.one_group, settings.group_by) == (7, True, "theme")
+
+
+def test_where_no_group_asks_anything_the_page_says_it_may_be_skipped(
+    project: Project, initiator: Participant, browser: Browser
+) -> None:
+    free = browser(open_in_groups(project, initiator))
+    assert "Overslaan mag." in text(free.get(BASE))
+    assert "Overslaan mag." in text(free.get(CHOOSE))
+
+
+def test_rules_frozen_before_there_were_groups_still_hold(vote: Activity) -> None:
+    rules = Rules.objects.get(activity=vote)
+    old: dict[str, Any] = {**rules.content}
+    old.pop("utility")
+    new = ("points", "most_per_plan", "all_points", "min_spend", "group_by", "groups", "one_group")
+    old["settings"] = {name: value for name, value in old["settings"].items() if name not in new}
+    old["candidates"] = [
+        {name: value for name, value in plan.items() if name not in ("district", "group")}
+        for plan in old["candidates"]
+    ]
+    Rules.objects.create(activity=vote, version=2, content=old, digest="0" * 64, reason="oud")
+    frozen = vote_of(vote)
+    assert [(part.number, part.budget, len(part.plans)) for part in frozen.parts] == [(0, 5_000_000, 6)]
+    assert (frozen.in_groups, frozen.utility) == (False, "cost")

@@ -40,6 +40,7 @@ def index(request: HttpRequest, activity: Activity) -> HttpResponse:
         "groups": [
             (group.name, money(group.budget, currency), _limits(group, currency)) for group in settings.groups
         ],
+        "may_skip": groups.may_skip(settings.groups),
         "phrases": groups.phrases(settings.group_by),
     }
     return TemplateResponse(request, "budget/index.html", context)
