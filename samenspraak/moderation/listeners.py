@@ -5,18 +5,30 @@ from __future__ import annotations
 from django.db.models import F
 
 from samenspraak.moderation import mails
+from samenspraak.moderation.detecting import detect
 from samenspraak.participation.events import (
     ContributionChanged,
     ContributionHeld,
+    ContributionPublished,
     Moderated,
     listen,
 )
-from samenspraak.participation.models import Contribution, ContributionState
+from samenspraak.participation.models import Channel, Contribution, ContributionState
 
 
 @listen(ContributionHeld)
 def tell_who_waits(event: ContributionHeld) -> None:
     mails.tell_held(event.contribution)
+
+
+@listen(ContributionHeld)
+@listen(ContributionPublished)
+@listen(ContributionChanged)
+def notice(event: ContributionHeld | ContributionPublished | ContributionChanged) -> None:
+    """What came in with an import was looked at before; it is history."""
+    found = Contribution.objects.filter(pk=event.contribution).exclude(channel=Channel.IMPORT).first()
+    if found is not None and found.state in (ContributionState.PENDING, ContributionState.PUBLISHED):
+        detect(found)
 
 
 @listen(Moderated)

@@ -12,6 +12,7 @@ from samenspraak.mail.actions import send
 from samenspraak.mail.texts import Described, MailText, paragraphs, register
 from samenspraak.moderation.models import Decision, DecisionKind, Objection
 from samenspraak.moderation.reasons import reason_of
+from samenspraak.moderation.words import title_of
 from samenspraak.participation.links import contribution_link
 from samenspraak.participation.models import Contribution, ContributionState
 from samenspraak.people.models import Participant
@@ -248,21 +249,11 @@ def _about(contribution: Contribution, person: Participant) -> dict[str, Any]:
             "kenmerk": contribution.reference,
             "project": project.title,
             "link": contribution_link(contribution)
-            if contribution.state == ContributionState.PUBLISHED and not contribution.parent_id
+            if contribution.state == ContributionState.PUBLISHED
             else "",
             "huisregels": organisation_url(organisation, "/huisregels/"),
             "contact": ", ".join(part for part in contact if part) if project.contact_name else "",
         }
-
-
-def title_of(contribution: Contribution) -> str:
-    """What we call it: a comment has no title, so its first words."""
-    from samenspraak.moderation.words import plain
-
-    words = " ".join(plain(contribution.text).split())
-    return (
-        contribution.title or (f"{words[:80].rstrip()} …" if len(words) > 80 else words) or _t("zonder titel")
-    )
 
 
 def _contribution(pk: int) -> Contribution | None:

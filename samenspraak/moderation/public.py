@@ -16,13 +16,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samenspraak.moderation import numbers, reporting
 from samenspraak.moderation.forms import ObjectionForm, ReportForm, add_errors
-from samenspraak.moderation.mails import title_of
 from samenspraak.moderation.models import Decision, Objection, Policy
 from samenspraak.moderation.reasons import reasons
+from samenspraak.moderation.words import title_of
+from samenspraak.participation.comments import card_of
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.links import activity_path
 from samenspraak.participation.models import Contribution, ContributionState
-from samenspraak.participation.registry import UnknownMethod, method_of
+from samenspraak.participation.registry import UnknownMethod
 from samenspraak.people.models import Participant
 from samenspraak.people.queries import participant_at
 
@@ -168,9 +169,8 @@ def _about(contribution: Contribution) -> dict[str, Any]:
 
 def _where(contribution: Contribution) -> str:
     """The page on which it stands: a comment stands with what it is about."""
-    shown = contribution.root or contribution
     try:
-        return activity_path(shown.activity, method_of(shown.activity).card(shown).path)
+        return activity_path(contribution.activity, card_of(contribution).path)
     except UnknownMethod:
         return "/"
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
@@ -17,7 +17,8 @@ from samenspraak.engines.texts import stems
 from samenspraak.kit.numbers import row_number
 from samenspraak.moderation import tabs
 from samenspraak.moderation.models import Signal, SignalKind
-from samenspraak.participation.models import Activity, Contribution
+from samenspraak.moderation.tabs import number_of
+from samenspraak.participation.models import Activity, Contribution, ContributionState
 
 PER_PAGE = 50
 MOST_WORDS = 6
@@ -88,19 +89,35 @@ class Place:
 
 
 def page(user: Any, wish: Wish) -> Page:
-    """At most one query a stack, and one for the rows."""
-    table, place, keys = narrowed(tabs.table_of(user), wish), place_of(wish.na), list[Place]()
+    """One query a stack at most."""
+    table, place = narrowed(tabs.table_of(user), wish), place_of(wish.na)
+    rows: list[tuple[int, Contribution]] = []
     for number, (stack, oldest_first) in enumerate(_stacks(wish.tab)):
-        lacking = PER_PAGE + 1 - len(keys)
+        lacking = PER_PAGE + 1 - len(rows)
         if lacking and (place is None or number >= place.stack):
             found = stack(table)
             if place is not None and number == place.stack:
                 found = _beyond(found, place, oldest_first=oldest_first)
             order = ("created", "pk") if oldest_first else ("-created", "-pk")
-            rows = found.order_by(*order).values_list("created", "pk")[:lacking]
-            keys += [Place(number, created, pk) for created, pk in rows]
-    shown = keys[:PER_PAGE]
-    return Page(_rows([each.pk for each in shown]), str(shown[-1]) if len(keys) > PER_PAGE else "")
+            rows += [(number, each) for each in with_what_is_shown(found).order_by(*order)[:lacking]]
+    shown = [each for _number, each in rows[:PER_PAGE]]
+    return Page(shown, _place(*rows[PER_PAGE - 1]) if len(rows) > PER_PAGE else "")
+
+
+def _place(stack: int, contribution: Contribution) -> str:
+    return str(Place(stack, contribution.created, contribution.pk))
+
+
+def with_what_is_shown(found: QuerySet[Contribution]) -> QuerySet[Contribution]:
+    """The rows with what stands beside them, and how many their author wrote and had hidden."""
+    theirs = Contribution.objects.filter(participant=OuterRef("participant")).order_by()
+    written = theirs.exclude(state=ContributionState.DRAFT)
+    return found.select_related(
+        "activity__project__organisation", "activity__organisation", "participant", "root"
+    ).annotate(
+        author_wrote=number_of(written),
+        author_hidden=number_of(theirs.filter(state=ContributionState.HIDDEN)),
+    )
 
 
 def _stacks(tab: str) -> list[tuple[Any, bool]]:
@@ -164,13 +181,6 @@ def _with_words(table: QuerySet[Contribution], text: str) -> QuerySet[Contributi
     for stem in sought:
         table = table.filter(stems__contains=f" {stem} ")
     return table
-
-
-def _rows(keys: list[int]) -> list[Contribution]:
-    found = Contribution.objects.select_related(
-        "activity__project__organisation", "activity__organisation", "participant", "root__activity"
-    ).in_bulk(keys)
-    return [found[key] for key in keys if key in found]
 
 
 def _day(text: str) -> date | None:

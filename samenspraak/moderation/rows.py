@@ -7,17 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from samenspraak.engines.texts.differences import Change, Piece, differences
-from samenspraak.moderation.mails import title_of
-from samenspraak.moderation.models import Decision, Report, Signal, SignalKind
+from samenspraak.moderation.models import Decision, Reason, Report, Signal, SignalKind
 from samenspraak.moderation.reasons import reason_of, reasons
-from samenspraak.moderation.words import parts
+from samenspraak.moderation.words import parts, title_of
+from samenspraak.participation.comments import snapshot_of
 from samenspraak.participation.models import Contribution, ContributionState, ContributionVersion
-from samenspraak.participation.registry import UnknownMethod, method_of
-from samenspraak.people.models import Participant
+from samenspraak.participation.registry import UnknownMethod
 from samenspraak.shell.desk.method_links import contribution_url
 
 SHOWN = 1_500  # signs of a part in the list; the rest stands on the screen of the one
@@ -99,7 +97,9 @@ def _waits(decision: Decision) -> bool:
     return objection is not None and objection.answered is None
 
 
-def rows_of(contributions: Sequence[Contribution], *, whole: bool = False) -> list[Row]:
+def rows_of(
+    contributions: Sequence[Contribution], *, whole: bool = False, known: list[Reason] | None = None
+) -> list[Row]:
     """Rows in the same order; a fixed number of queries. `whole` shows long texts to their end."""
     keys = [each.pk for each in contributions]
     versions = _grouped(ContributionVersion.objects.filter(contribution__in=keys).order_by("number"))
@@ -108,7 +108,7 @@ def rows_of(contributions: Sequence[Contribution], *, whole: bool = False) -> li
     open_reports = Report.objects.filter(contribution__in=keys, handled__isnull=True)
     reports = _grouped(open_reports.order_by("created"))
     noticed = _grouped(Signal.objects.filter(contribution__in=keys).select_related("other").order_by("start"))
-    records, known = _records(contributions), reasons(all_of_them=True)
+    known = reasons(all_of_them=True) if known is None else known
     rows = []
     for one in contributions:
         row = Row(one, title_of(one), _url(one))
@@ -123,7 +123,7 @@ def rows_of(contributions: Sequence[Contribution], *, whole: bool = False) -> li
             Said(chosen.title if (chosen := reason_of(each.reason, among=known)) else each.reason, each)
             for each in reports[one.pk]
         ]
-        row.record = _in_words(records.get(one.participant_id)) if one.participant_id else ""
+        row.record = _in_words(one)
         rows.append(row)
     return rows
 
@@ -145,7 +145,7 @@ def _content(contribution: Contribution, versions: list[ContributionVersion]) ->
     if versions:
         return parts(versions[-1].content)
     try:
-        return parts(method_of(contribution.activity).snapshot(contribution))
+        return parts(snapshot_of(contribution))
     except (UnknownMethod, AttributeError):
         return parts({_("Titel"): contribution.title, _("Tekst"): contribution.text})
 
@@ -199,22 +199,11 @@ def _short(pieces: list[Piece]) -> list[Piece]:
     ]
 
 
-def _records(contributions: Sequence[Contribution]) -> dict[int, dict[str, int]]:
-    """How many each author wrote, and how many of those were hidden: one query for all."""
-    people = {each.participant_id for each in contributions if each.participant_id}
-    counted = (
-        Participant.objects.filter(pk__in=people)
-        .annotate(
-            written=Count("contributions", filter=~Q(contributions__state=ContributionState.DRAFT)),
-            hidden=Count("contributions", filter=Q(contributions__state=ContributionState.HIDDEN)),
-        )
-        .values("pk", "written", "hidden")
-    )
-    return {row["pk"]: row for row in counted}
-
-
-def _in_words(record: dict[str, int] | None) -> str:
-    if record is None:
+def _in_words(contribution: Contribution) -> str:
+    """How many its author wrote, and how many of those were hidden, when the queue counted along."""
+    wrote = getattr(contribution, "author_wrote", None)
+    if contribution.participant_id is None or wrote is None:
         return ""
-    written = _("1 bijdrage") if record["written"] == 1 else _("%(n)s bijdragen") % {"n": record["written"]}
-    return _("%(written)s, %(hidden)s verborgen") % {"written": written, "hidden": record["hidden"]}
+    hidden = getattr(contribution, "author_hidden", None) or 0
+    written = _("1 bijdrage") if wrote == 1 else _("%(n)s bijdragen") % {"n": wrote}
+    return _("%(written)s, %(hidden)s verborgen") % {"written": written, "hidden": hidden}

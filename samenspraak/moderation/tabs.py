@@ -98,12 +98,13 @@ def counts(user: Any, stacks: Iterable[str] = tuple(STACKS)) -> dict[str, int]:
     if not moderates(user):
         return dict.fromkeys(names, 0)
     table = table_of(user)
-    numbers = {f"n_{name}": _number(STACKS[name](table)) for name in names}
+    numbers = {f"n_{name}": number_of(STACKS[name](table)) for name in names}
     row = Organisation.objects.filter(pk=current_organisation().pk).values(**numbers)[0]
     return {name: row[f"n_{name}"] or 0 for name in names}
 
 
-def _number(found: QuerySet[Contribution]) -> Subquery:
+def number_of(found: QuerySet[Contribution]) -> Subquery:
+    """How many there are, inside another query; nothing rather than 0 when there are none."""
     one = found.order_by().annotate(one=Value(1)).values("one")
     return Subquery(one.annotate(number=Count("pk")).values("number"))
 

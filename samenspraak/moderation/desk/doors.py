@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from samenspraak.access.rights import Right, may
+from samenspraak.moderation.queue import with_what_is_shown
 from samenspraak.moderation.tabs import moderates
 from samenspraak.participation.models import Contribution, ContributionState
 from samenspraak.shell.desk.doors import View, refused, staff
@@ -52,7 +53,7 @@ def find(pk: int) -> Contribution:
         "participant__user",
         "root__activity__project",
     )
-    found = rows.filter(pk=pk).first()
+    found = with_what_is_shown(rows).filter(pk=pk).first()
     if found is None:
         raise Http404
     return found

@@ -12,13 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 from samenspraak.kit.numbers import row_number
 from samenspraak.moderation import actions, filters, tabs
 from samenspraak.moderation.desk.doors import moderators
-from samenspraak.moderation.forms import reason_choices
-from samenspraak.moderation.models import SignalKind
+from samenspraak.moderation.models import Reason, SignalKind
 from samenspraak.moderation.queue import COMMENTS, PLANS, Wish, page, wish_of
+from samenspraak.moderation.reasons import reasons
 from samenspraak.moderation.rows import rows_of
 from samenspraak.participation.contract import Refused
+from samenspraak.participation.models import Activity
 from samenspraak.shell.desk.reading import activities_of
 from samenspraak.shell.desk.screens import me, show
+from samenspraak.tenancy.keeping import kept
 
 SHOWN_REFUSALS = 5
 
@@ -31,20 +33,20 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 def screen(request: HttpRequest, wish: Wish, *, status: int = 200, **typed: str) -> HttpResponse:
     """`typed`: what was filled in for many at once and refused."""
-    counts = tabs.counts(request.user)
+    counts, known = tabs.counts(request.user), kept("moderation-reasons", _reasons)
     request.moderation_asking = sum(counts[name] for name in tabs.ASKING)  # type: ignore[attr-defined]  # for the menu
     found, here = page(request.user, wish), reverse("desk:moderation")
     context = {
         "wish": wish,
         "tabs": _tabs(wish, counts, here),
-        "rows": rows_of(found.contributions),
+        "rows": rows_of(found.contributions, known=known),
         "next_url": f"{here}?{wish.query(na=found.after)}" if found.after else "",
         "first_url": f"{here}?{wish.query(na='')}" if wish.na else "",
         "clear_url": f"{here}?{Wish(tab=wish.tab).query()}",
         "here_url": f"{here}?{wish.query()}",
         "query": wish.query(na=""),
-        "reasons": reason_choices(),
-        "activities": list(activities_of(request.user)),
+        "reasons": [(reason.key, reason.title) for reason in known if reason.active],
+        "activities": _activities(request),
         "kinds": [(PLANS, _("Plannen en andere inzendingen")), (COMMENTS, _("Reacties"))],
         "signals": SignalKind.choices,
         "saved": filters.of(me(request)),
@@ -52,6 +54,17 @@ def screen(request: HttpRequest, wish: Wish, *, status: int = 200, **typed: str)
     }
     context["projects"] = list({each.project_id: each.project for each in context["activities"]}.values())
     return show(request, "moderation/desk/queue.html", context, status=status)
+
+
+def _reasons() -> list[Reason]:
+    return reasons(all_of_them=True)
+
+
+def _activities(request: HttpRequest) -> list[Activity]:
+    """For the filter; kept per set of projects, until something changes that visitors see."""
+    projects = tabs.moderated_projects(request.user)
+    which = "all" if projects is None else "-".join(map(str, sorted(projects)))
+    return kept(f"moderation-activities:{which}", lambda: list(activities_of(request.user)))
 
 
 def _tabs(wish: Wish, counts: dict[str, int], here: str) -> list[dict[str, object]]:
