@@ -10,22 +10,42 @@ MOST_PROFILE = 1_000_000  # bytes; printers' profiles are about half of that
 _SPACES = {"RGB": "RGB ", "CMYK": "CMYK", "L": "GRAY"}
 
 
+STRIP = 256  # rows; a whole picture in another mode is as large as the picture once more
+
+
+def shrunk(picture: Image.Image, factor: int) -> Image.Image:
+    """So many times smaller, in a mode that can be calculated with; strip by strip, to spare memory."""
+    step = STRIP * factor
+    whole: Image.Image | None = None
+    for top in range(0, picture.height, step):
+        strip = _in_colours(picture.crop((0, top, picture.width, min(top + step, picture.height))))
+        strip = strip.reduce(factor)
+        if whole is None:
+            whole = Image.new(strip.mode, (strip.width, -(-picture.height // factor)))
+        whole.paste(strip, (0, top // factor))
+    assert whole is not None  # noqa: S101  # no picture is without rows
+    return whole
+
+
+def _in_colours(strip: Image.Image) -> Image.Image:
+    if strip.mode.startswith("I"):  # 16 bits a pixel, in shades of grey
+        return strip.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    if "transparency" in strip.info or strip.mode in ("PA", "La", "RGBa"):
+        return strip.convert("RGBA")
+    if strip.mode in ("L", "LA", "RGB", "RGBA", "CMYK"):
+        return strip
+    return strip.convert("L" if strip.mode == "1" else "RGB")
+
+
 def plain_rgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     """A copy in RGB that holds pixels and nothing else."""
-    picture = _eight_bits(picture)
     if profile and len(profile) <= MOST_PROFILE:
         picture = _by_profile(picture, profile)
-    if picture.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in picture.info:
+    if picture.mode in ("RGBA", "LA"):
         picture = _on_white(picture.convert("RGBA"))
     plain = picture.convert("RGB") if picture.mode != "RGB" else picture.copy()
     plain.info = {}
     return plain
-
-
-def _eight_bits(picture: Image.Image) -> Image.Image:
-    if picture.mode.startswith("I"):  # 16 bits a pixel, in shades of grey
-        return picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    return picture
 
 
 def _by_profile(picture: Image.Image, profile: bytes) -> Image.Image:

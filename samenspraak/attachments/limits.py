@@ -7,7 +7,8 @@ MOST_PHOTOS = 5
 MOST_DOCUMENTS = 3
 PHOTO_BYTES = 15 * MB
 DOCUMENT_BYTES = 20 * MB
-MOST_PIXELS = 50_000_000
+# Decoded, a pixel takes 3 or 4 bytes of memory; the decoder of WebP keeps several copies.
+MOST_PIXELS = {"JPEG": 50_000_000, "PNG": 32_000_000, "HEIF": 50_000_000, "WEBP": 25_000_000}
 MOST_BYTES = MOST_PHOTOS * PHOTO_BYTES + MOST_DOCUMENTS * DOCUMENT_BYTES  # that one form may be sending
 CHUNK_BYTES = MB  # of an upload in pieces, in one request
 FORM_BYTES = MOST_BYTES + MB  # of a form that is sent without JavaScript, files and all

@@ -14,12 +14,13 @@ from typing import IO
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
-from samenspraak.attachments.colours import plain_rgb
+from samenspraak.attachments.colours import plain_rgb, shrunk
 from samenspraak.attachments.limits import MOST_PIXELS, PHOTO_BYTES
 from samenspraak.participation.contract import Refused
 
 WIDTHS = (480, 960, 1600)
 TALLEST = 3200
+ORIENTATION, ON_ITS_SIDE = 0x0112, (5, 6, 7, 8)  # in EXIF
 PATIENCE = 30  # seconds that a photo waits for those before it
 _one_at_a_time = Lock()
 
@@ -83,7 +84,7 @@ def read_photo(file: IO[bytes], size: int) -> Photo:
     except Refused:
         raise
     except (Image.DecompressionBombError, MemoryError):
-        raise _too_many_pixels() from None
+        raise _too_many_pixels(kind) from None
     except Exception as problem:  # a decoder raises whatever it likes over what it cannot read
         raise refusal(
             _("We kunnen deze foto niet lezen. Misschien is het bestand beschadigd. Probeer een andere.")
@@ -92,23 +93,41 @@ def read_photo(file: IO[bytes], size: int) -> Photo:
         _one_at_a_time.release()
 
 
-def _too_many_pixels() -> Refused:
+def _refuse_too_many_pixels(size: tuple[int, int], kind: str) -> None:
+    if size[0] * size[1] > MOST_PIXELS[kind]:
+        raise _too_many_pixels(kind)
+
+
+def _too_many_pixels(kind: str) -> Refused:
     return refusal(
-        _("Deze foto heeft te veel beeldpunten. Hoogstens 50 miljoen kan; maak hem eerst kleiner.")
+        _("Deze foto heeft te veel beeldpunten. Hoogstens %(most)s miljoen kan; maak hem eerst kleiner.")
+        % {"most": MOST_PIXELS[kind] // 1_000_000}
     )
 
 
 def _pixels(data: bytes, kind: str) -> Image.Image:
     """Upright, in plain RGB and no larger than we show it."""
     picture = _heif(data) if kind == "HEIF" else Image.open(BytesIO(data), formats=[kind])
-    width, height = picture.size
-    if width * height > MOST_PIXELS:
-        raise _too_many_pixels()
-    picture.draft("RGB", (WIDTHS[-1] * 2, WIDTHS[-1] * 2))  # a large JPEG is decoded at half its size
+    _refuse_too_many_pixels(picture.size, kind)
     profile = picture.info.get("icc_profile")
-    upright = picture if kind == "HEIF" else ImageOps.exif_transpose(picture)
-    upright.thumbnail((max(WIDTHS), TALLEST), Image.Resampling.LANCZOS, reducing_gap=3.0)
-    return plain_rgb(upright, profile)
+    turned = kind != "HEIF" and picture.getexif().get(ORIENTATION) in ON_ITS_SIDE
+    width, height = fitting(picture.size, turned=turned)
+    picture.draft("RGB", (width, height))  # a large JPEG is decoded at a half or a quarter of its size
+    notes = picture.getexif()
+    picture = shrunk(picture, max(1, min(picture.width // width, picture.height // height)))
+    picture = picture.resize((width, height), Image.Resampling.LANCZOS)
+    if kind != "HEIF":
+        picture.info = {"exif": notes.tobytes()}
+        ImageOps.exif_transpose(picture, in_place=True)
+    return plain_rgb(picture, profile)
+
+
+def fitting(size: tuple[int, int], *, turned: bool) -> tuple[int, int]:
+    """The size in which we keep it, never larger than it came; `turned`: it lies on its side."""
+    width, height = size
+    most = (TALLEST, WIDTHS[-1]) if turned else (WIDTHS[-1], TALLEST)
+    share = min(1.0, most[0] / width, most[1] / height)
+    return max(1, round(width * share)), max(1, round(height * share))
 
 
 def _heif(data: bytes) -> Image.Image:
@@ -116,9 +135,7 @@ def _heif(data: bytes) -> Image.Image:
     import pillow_heif
 
     opened = pillow_heif.open_heif(BytesIO(data), convert_hdr_to_8bit=True)
-    width, height = opened.size
-    if width * height > MOST_PIXELS:
-        raise _too_many_pixels()
+    _refuse_too_many_pixels(opened.size, "HEIF")
     picture: Image.Image = opened.to_pillow()
     return picture
 
