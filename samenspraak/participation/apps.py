@@ -8,6 +8,9 @@ class ParticipationConfig(AppConfig):
     name = "samenspraak.participation"
     label = "participation"
 
+    def ready(self) -> None:
+        import_module("samenspraak.participation.listeners")
+
 
 class MethodConfig(AppConfig):
     """Base of every method's AppConfig: registers `<app>.method.method`, wakes its `listeners`."""

@@ -14,15 +14,12 @@ from django.utils.translation import gettext as _
 
 from samenspraak.access.rights import Right, require
 from samenspraak.audit.actions import record
-from samenspraak.kit.text import tidy_line, to_html
+from samenspraak.kit.text import tidy_line
 from samenspraak.methods.ideas import words
-from samenspraak.methods.ideas.drawings import pick
-from samenspraak.methods.ideas.helping.actions import set_wanted
-from samenspraak.methods.ideas.models import Plan
 from samenspraak.methods.ideas.settings import DRAFT_DAYS, IdeasSettings
 from samenspraak.methods.ideas.statuses import STANDS_STILL
 from samenspraak.methods.ideas.together.people import is_initiator
-from samenspraak.methods.ideas.words import Words
+from samenspraak.methods.ideas.writing import write
 from samenspraak.participation import events
 from samenspraak.participation.actions import holds_open, keep_version, take_up
 from samenspraak.participation.contract import Refused
@@ -57,7 +54,7 @@ def save_draft(
         if draft.state != ContributionState.DRAFT:
             raise Refused({"": [_("Dit concept is al ingediend.")]})
     draft.participant = draft.participant or participant
-    _write(draft, typed)
+    write(draft, typed, complete=False)
     record("plan.draft", draft, user=participant.user if participant else None)
     if address:
         _mail_link(draft, address)
@@ -105,7 +102,7 @@ def submit_plan(
     contribution.participant = participant
     contribution.on_behalf_of = tidy_line(on_behalf_of)[:120]
     contribution.published = published
-    plan = _write(contribution, typed, drawing=drawing)
+    plan = write(contribution, typed, complete=channel == Channel.WEB, drawing=drawing)
     if published is not None:
         plan.status_changed = published
         plan.save(update_fields=["status_changed"])
@@ -159,7 +156,7 @@ def edit_plan(*, participant: Participant, contribution: Contribution, data: Dat
     typed = words.read(
         data, settings=settings_of(activity), project=activity.project, required=words.RESIDENT
     )
-    _write(contribution, typed, edited=timezone.now())
+    write(contribution, typed, complete=True, edited=timezone.now())
     keep_version(contribution)
     record("plan.edited", contribution, user=participant.user)
     events.emit(events.ContributionChanged(contribution.pk))
@@ -255,33 +252,6 @@ def _locked(contribution: Contribution) -> Contribution:
         .get(pk=contribution.pk)
     )
     return locked
-
-
-def _write(
-    contribution: Contribution, typed: Words, *, drawing: str = "", edited: datetime | None = None
-) -> Plan:
-    """Save words on the contribution and its plan. A drawing that staff chose stays."""
-    chosen = pick(title=typed.title, summary=typed.summary, theme=typed.theme)
-    plan = Plan.objects.filter(pk=contribution.pk).first() if contribution.pk else None
-    if plan is not None and plan.drawing != pick(
-        title=contribution.title, summary=plan.summary, theme=plan.theme
-    ):
-        chosen = plan.drawing
-    contribution.title = typed.title
-    contribution.text = to_html(typed.source)
-    if typed.on_behalf_of is not None:
-        contribution.on_behalf_of = typed.on_behalf_of
-    contribution.edited = edited or contribution.edited
-    contribution.save()
-    plan = plan or Plan(contribution=contribution)
-    plan.summary, plan.source, plan.theme, plan.cost = typed.summary, typed.source, typed.theme, typed.cost
-    plan.own_effort = typed.own_effort
-    plan.drawing = drawing or chosen
-    plan.save()
-    contribution.plan = plan
-    if typed.help is not None:
-        set_wanted(plan, typed.help)
-    return plan
 
 
 def _mail_link(draft: Contribution, address: str) -> None:

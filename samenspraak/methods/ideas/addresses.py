@@ -39,4 +39,6 @@ desk = [
     path("gegevens.csv", desk_views.export, name="export"),
     re_path(rf"^{REFERENCE}/$", desk_views.detail, name="detail"),
     re_path(rf"^{REFERENCE}/tekening/$", desk_views.drawing, name="drawing"),
+    re_path(rf"^{REFERENCE}/samenvoegen/$", desk_views.merge, name="merge"),
+    re_path(rf"^{REFERENCE}/toestemming/$", desk_views.consent, name="consent"),
 ]

@@ -8,27 +8,40 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samenspraak.access.rights import Right, may, require
+from samenspraak.attachments.queries import documents_of, photos_of
+from samenspraak.forms.queries import shown
+from samenspraak.kit.numbers import row_number
 from samenspraak.kit.sheets import csv_response
 from samenspraak.kit.text import first_upper
 from samenspraak.methods.ideas import exports, judging, queries, words
 from samenspraak.methods.ideas.actions import settings_of
+from samenspraak.methods.ideas.asking import ask
 from samenspraak.methods.ideas.entrance import take_in
 from samenspraak.methods.ideas.forms import DrawingForm, EnterForm, add_errors
+from samenspraak.methods.ideas.helping.showing import helps
 from samenspraak.methods.ideas.models import Plan, Status
 from samenspraak.methods.ideas.screens import here_of
 from samenspraak.methods.ideas.searching import search
 from samenspraak.methods.ideas.statuses import pill
+from samenspraak.methods.ideas.together import merging
+from samenspraak.methods.ideas.together.forms import ProposeForm
+from samenspraak.methods.ideas.together.people import initiators
+from samenspraak.methods.ideas.together.showing import merge_screen
+from samenspraak.methods.ideas.together.views import pair
 from samenspraak.methods.ideas.wish import Facet, Wish
 from samenspraak.participation.contract import Refused, Who
 from samenspraak.participation.links import activity_path
 from samenspraak.participation.models import Activity, ContributionState
-from samenspraak.people.models import User
+from samenspraak.people.models import Participant, User
+from samenspraak.places.outside import judge_outside
+from samenspraak.places.tiles import with_map
+from samenspraak.places.where import Where
 
 PER_PAGE = 50
 SEEN = require_http_methods(["GET", "HEAD", "POST"])
@@ -95,6 +108,7 @@ def _page(request: HttpRequest, plan: Plan, **bound: Form) -> HttpResponse:
     activity, here = plan.contribution.activity, here_of(request)
     _trail(request, activity)
     user, project, contribution = request.user, activity.project, plan.contribution
+    sees_people = may(user, Right.SEE_PEOPLE, project=project)
     context = {
         "activity": activity,
         "noun": project.noun,
@@ -106,11 +120,66 @@ def _page(request: HttpRequest, plan: Plan, **bound: Form) -> HttpResponse:
         "drawing_form": bound.get("drawing") or DrawingForm(initial={"drawing": plan.drawing}),
         "may_judge": may(user, Right.JUDGE, project=project)
         and contribution.state != ContributionState.WITHDRAWN,
-        "sees_people": may(user, Right.SEE_PEOPLE, project=project),
+        "sees_people": sees_people,
+        "people": initiators(plan),
+        "photos": photos_of([plan.pk]).get(plan.pk, []),
+        "documents": documents_of([plan.pk]).get(plan.pk, []),
+        "answers": shown(contribution.filling, personal=sees_people),
+        "help": helps(plan),
+        "place_note": _place_note(plan),
+        "merge": merge_screen(plan) if settings_of(activity).together else None,
+        "merge_form": bound.get("merge") or ProposeForm(mine=contribution.title, auto_id="merge_%s"),
         "public_url": activity_path(activity, f"{contribution.reference}/"),
-        "urls": {"drawing": here.url("drawing", reference=contribution.reference)},
+        "urls": {
+            name: here.url(name, reference=contribution.reference) for name in ("drawing", "merge", "consent")
+        },
     }
     return render(request, "ideas/desk/detail.html", context, status=422 if bound else 200)
+
+
+def _place_note(plan: Plan) -> str:
+    """For who looks along: what is odd about the place, as the editor wanted to know it."""
+    where = Where.of(plan.contribution.place)
+    policy = settings_of(plan.contribution.activity).outside
+    return judge_outside(where, None, policy).note if where else ""
+
+
+@require_POST
+def merge(request: HttpRequest, activity: Activity, reference: str) -> HttpResponse:
+    """Staff propose to merge; the initiators decide."""
+    plan = _plan(activity, reference)
+    form = ProposeForm(request.POST, mine=plan.contribution.title, auto_id="merge_%s")
+    if form.is_valid():
+        try:
+            merging.propose(**pair(activity, plan, form), user=_me(request))
+        except Refused as refused:
+            add_errors(form, refused.errors)
+        else:
+            messages.success(request, _("De indieners krijgen een mail en beslissen zelf."))
+            return redirect(here_of(request).url("detail", reference=reference))
+    return _page(request, plan, merge=form)
+
+
+@require_POST
+def consent(request: HttpRequest, activity: Activity, reference: str) -> HttpResponse:
+    """Note the yes of who has no account, or take the proposal back."""
+    plan = _plan(activity, reference)
+    proposal = queries.merge_of(plan, row_number(request.POST.get("merge", "")) or 0)
+    if proposal is None:
+        raise Http404
+    try:
+        if request.POST.get("do") == "drop":
+            merging.drop(user=_me(request), merge=proposal)
+            messages.success(request, _("Het voorstel is ingetrokken."))
+        else:
+            person = get_object_or_404(Participant, pk=row_number(request.POST.get("person", "")) or 0)
+            how = request.POST.get("how", "")
+            merging.note_consent(user=_me(request), merge=proposal, participant=person, how=how)
+            messages.success(request, _("Genoteerd."))
+    except Refused as refused:
+        for sentences in refused.errors.values():
+            messages.error(request, " ".join(sentences))
+    return redirect(here_of(request).url("detail", reference=reference))
 
 
 @require_POST
@@ -123,33 +192,38 @@ def drawing(request: HttpRequest, activity: Activity, reference: str) -> HttpRes
     return redirect(here_of(request).url("detail", reference=reference))
 
 
+@with_map
 @SEEN
 def enter(request: HttpRequest, activity: Activity) -> HttpResponse:
     """For who wrote a letter, phoned or came by."""
     require(request.user, Right.JUDGE, project=activity.project)
     noun = activity.project.noun
-    form = EnterForm(
-        request.POST if request.method == "POST" else None,
-        settings=settings_of(activity),
-        project=activity.project,
-        needed=words.STAFF,
-    )
-    if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
+    asked = ask(request, activity, None, words.STAFF, kind=EnterForm)
+    if request.method == "POST" and asked.is_valid:
+        data = dict(asked.form.cleaned_data)
         try:
             contribution = take_in(
                 activity, who=Who(user=_me(request)), channel=data.pop("channel"), data=data
             )
         except Refused as refused:
-            add_errors(form, refused.errors)
+            add_errors(asked.form, refused.errors)
         else:
+            asked.settle(contribution, user=_me(request))
             done = _("%(noun)s staat op de site. Het kenmerk is %(reference)s.")
             messages.success(
                 request, done % {"noun": first_upper(noun.the), "reference": contribution.reference}
             )
             return redirect(here_of(request).url("detail", reference=contribution.reference))
-    context = {"activity": activity, "noun": noun, "form": form, "list_url": here_of(request).url("list")}
-    return render(request, "ideas/desk/enter.html", context, status=422 if form.errors else 200)
+    context = {
+        "activity": activity,
+        "noun": noun,
+        "form": asked.form,
+        "uploads": asked.uploads,
+        "problems": [{"text": text, "id": "files"} for text in asked.problems],
+        "list_url": here_of(request).url("list"),
+    }
+    wrong = asked.form.errors or asked.problems
+    return render(request, "ideas/desk/enter.html", context, status=422 if wrong else 200)
 
 
 @require_safe

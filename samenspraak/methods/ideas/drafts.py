@@ -8,22 +8,27 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.formats import time_format
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samenspraak.attachments.queries import documents_of, photos_of
+from samenspraak.forms.queries import shown
 from samenspraak.methods.ideas import grants, queries, words
 from samenspraak.methods.ideas.actions import (
     claim_draft,
     closed_sentence,
     drop_draft,
     save_draft,
-    settings_of,
 )
+from samenspraak.methods.ideas.asking import Asked, ask
 from samenspraak.methods.ideas.entrance import take_in
-from samenspraak.methods.ideas.forms import PlanForm, add_errors
+from samenspraak.methods.ideas.forms import add_errors
+from samenspraak.methods.ideas.helping.showing import helps
 from samenspraak.methods.ideas.models import Plan
 from samenspraak.methods.ideas.queries import words_of
 from samenspraak.methods.ideas.screens import here_of, me, message, private, signed_in
@@ -32,13 +37,16 @@ from samenspraak.participation.models import Activity, Channel, Contribution
 from samenspraak.people.actions import ensure_participant, rename, tidy_name
 from samenspraak.people.limits import Rate
 from samenspraak.people.models import User
+from samenspraak.places.tiles import with_map
 
 WRITES = Rate("ideas-drafts", limit=40, seconds=3600)
+REWRITES = Rate("ideas-draft-changes", limit=900, seconds=3600)  # a draft saves itself
 MAILS = Rate("ideas-draft-mails", limit=5, seconds=3600)
 SEEN = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @private
+@with_map
 @SEEN
 def new(request: HttpRequest, activity: Activity) -> HttpResponse:
     if request.method != "POST" and not activity.accepts():
@@ -47,6 +55,7 @@ def new(request: HttpRequest, activity: Activity) -> HttpResponse:
 
 
 @private
+@with_map
 @SEEN
 def write(request: HttpRequest, activity: Activity, key: int) -> HttpResponse:
     """Go on with a draft."""
@@ -55,53 +64,63 @@ def write(request: HttpRequest, activity: Activity, key: int) -> HttpResponse:
 
 
 def _write(request: HttpRequest, activity: Activity, plan: Plan | None) -> HttpResponse:
-    keep = request.POST.get("step") == "keep"
-    needed = words.DRAFT if keep else words.RESIDENT
-    form = PlanForm(
-        request.POST if request.method == "POST" else None,
-        initial=words_of(plan) if plan else None,
-        settings=settings_of(activity),
-        project=activity.project,
-        needed=needed if request.method == "POST" else words.RESIDENT,
-    )
+    step = request.POST.get("step", "")
+    keep, by_itself = step == "keep", step == "auto"
+    asked = ask(request, activity, plan, words.DRAFT if keep or by_itself else words.RESIDENT)
     address, problem = _address(request) if keep else ("", "")
-    if request.method == "POST" and form.is_valid() and not problem:
+    if request.method == "POST" and asked.is_valid and not problem:
         try:
-            return _save(request, activity, plan, form.cleaned_data, keep=keep, address=address)
+            draft = _save(request, activity, plan, asked, address=address)
         except Refused as refused:
-            add_errors(form, refused.errors)
+            add_errors(asked.form, refused.errors)
+        else:
+            return _saved(request, activity, draft, keep=keep, by_itself=by_itself)
+    if by_itself:  # the words stay in the browser, and the next change tries again
+        return JsonResponse({"saved": False}, status=422)
     context = {
         **_task(request, activity, 1),
-        "form": form,
+        "form": asked.form,
+        "uploads": asked.uploads,
+        "saves_itself": True,
         "address": request.POST.get("email", ""),
         "address_problem": problem,
-        "problems": [{"text": problem, "id": "id_email"}] if problem else [],
+        "problems": [
+            *({"text": text, "id": "files"} for text in asked.problems),
+            *([{"text": problem, "id": "id_email"}] if problem else []),
+        ],
         "knows_address": signed_in(request),
     }
-    return render(request, "ideas/write.html", context, status=422 if form.errors or problem else 200)
+    wrong = asked.form.errors or asked.problems or problem
+    return render(request, "ideas/write.html", context, status=422 if wrong else 200)
 
 
 def _save(
-    request: HttpRequest,
-    activity: Activity,
-    plan: Plan | None,
-    typed: dict[str, Any],
-    *,
-    keep: bool,
-    address: str,
-) -> HttpResponse:
-    person = me(request)
-    if person is None and not WRITES.allow(request.client_address):  # type: ignore[attr-defined]  # by web
+    request: HttpRequest, activity: Activity, plan: Plan | None, asked: Asked, *, address: str
+) -> Contribution:
+    person, old = me(request), plan.contribution if plan else None
+    limit = WRITES if old is None else REWRITES
+    if person is None and not limit.allow(request.client_address):  # type: ignore[attr-defined]  # by web
         raise Refused({"": [_("Dit ging wel heel vaak achter elkaar. Probeer het over een uur nog eens.")]})
-    old = plan.contribution if plan else None
-    draft = save_draft(activity=activity, data=typed, participant=person, draft=old, address=address)
+    draft = save_draft(
+        activity=activity, data=asked.form.cleaned_data, participant=person, draft=old, address=address
+    )
+    asked.settle(draft, user=person.user if person else None)
+    return draft
+
+
+def _saved(
+    request: HttpRequest, activity: Activity, draft: Contribution, *, keep: bool, by_itself: bool
+) -> HttpResponse:
     here = here_of(request)
-    if keep:
-        return grants.grant(request, redirect(here.url("saved", key=draft.pk)), activity, draft.pk)
-    review_url = here.url("review", key=draft.pk)
-    if not signed_in(request):
-        return grants.grant(request, _sign_in(review_url), activity, draft.pk)
-    return grants.grant(request, redirect(review_url), activity, draft.pk)
+    if by_itself:
+        moment = time_format(timezone.localtime(), "H.i")
+        answer: HttpResponse = JsonResponse({"saved": moment, "url": here.url("draft", key=draft.pk)})
+    elif keep:
+        answer = redirect(here.url("saved", key=draft.pk))
+    else:
+        review_url = here.url("review", key=draft.pk)
+        answer = redirect(review_url) if signed_in(request) else _sign_in(review_url)
+    return grants.grant(request, answer, activity, draft.pk)
 
 
 def _address(request: HttpRequest) -> tuple[str, str]:
@@ -144,6 +163,10 @@ def review(request: HttpRequest, activity: Activity, key: int) -> HttpResponse:
     context = {
         **_task(request, activity, 2),
         "plan": plan,
+        "photos": photos_of([plan.pk]).get(plan.pk, []),
+        "documents": documents_of([plan.pk]).get(plan.pk, []),
+        "answers": shown(plan.contribution.filling, personal=True),
+        "help": helps(plan),
         "description": mark_safe(plan.contribution.text),  # noqa: S308  # cleaned by nh3 when it was saved
         "name": request.POST.get("name", person.name if person else ""),
         "problems": problems,

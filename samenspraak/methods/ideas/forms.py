@@ -9,17 +9,22 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samenspraak.forms.definition import Definition
+from samenspraak.forms.django_form import answers_from, fields_for, judge
 from samenspraak.kit.money import EuroField
 from samenspraak.methods.ideas.helping.reading import MOST_WANTED
 from samenspraak.methods.ideas.models import HelpKind, Plan
 from samenspraak.methods.ideas.settings import IdeasSettings
 from samenspraak.methods.ideas.words import missing
 from samenspraak.participation.models import Channel
+from samenspraak.places.fields import PlaceField
+from samenspraak.places.outside import judge_outside
+from samenspraak.places.where import Where
 from samenspraak.projects.models import Project
 from samenspraak.shell.amounts import money, number
 from samenspraak.shell.drawings import SCENES
 
-ORDER = ["title", "summary", "text", "theme", "cost", "own_effort", "on_behalf_of"]
+ORDER = ["title", "summary", "text", "theme", "place", "cost", "own_effort", "on_behalf_of"]
 ROWS = 3  # of help, to begin with
 FOR_OTHERS = [Channel.LETTER, Channel.PHONE, Channel.COUNTER, Channel.TABLE]
 
@@ -51,7 +56,13 @@ class PlanForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, settings: IdeasSettings, project: Project, needed: frozenset[str], **kwargs: Any
+        self,
+        *args: Any,
+        settings: IdeasSettings,
+        project: Project,
+        needed: frozenset[str],
+        definition: Definition | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["theme"] = forms.ChoiceField(
@@ -67,10 +78,17 @@ class PlanForm(forms.Form):
             del self.fields["theme"]
         if not settings.cost_asked:
             del self.fields["cost"]
-        self.asks_help = settings.help_asked
+        self.asks_help, self.outside = settings.help_asked, settings.outside
         if not settings.help_asked:
             del self.fields["own_effort"]
+        if settings.place != "off":
+            needed_here = settings.place == "needed" and "text" in needed
+            self.fields["place"] = PlaceField(required=needed_here, label=_("Waar is het?"))
         self.order_fields(ORDER)
+        self.complete = "text" in needed
+        self.definition = definition
+        if definition is not None:
+            self.fields |= fields_for(definition, initial=self.initial.get("extra"))
 
     @property
     def help_rows(self) -> list[dict[str, Any]]:
@@ -90,6 +108,13 @@ class PlanForm(forms.Form):
         values: dict[str, Any] = super().clean() or {}
         if self.asks_help and "help-0-what" in self.data:
             values["help"] = help_in(self.data)
+        if self.complete and isinstance(values.get("place"), Where):
+            refusal = judge_outside(values["place"], None, self.outside).refusal
+            if refusal:
+                self.add_error("place", refusal)
+        if self.definition is not None:
+            judge(self, self.definition, complete=self.complete)
+            values["extra"] = answers_from(self.definition, self.cleaned_data)
         return values
 
     def _help(self, settings: IdeasSettings, project: Project) -> None:

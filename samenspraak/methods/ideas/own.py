@@ -11,14 +11,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samenspraak.kit.text import first_upper
 from samenspraak.methods.ideas import queries, words
-from samenspraak.methods.ideas.actions import closed_sentence, edit_plan, may_change, settings_of, withdraw
-from samenspraak.methods.ideas.forms import PlanForm, add_errors
+from samenspraak.methods.ideas.actions import closed_sentence, edit_plan, may_change, withdraw
+from samenspraak.methods.ideas.asking import ask
+from samenspraak.methods.ideas.forms import add_errors
 from samenspraak.methods.ideas.models import Plan
 from samenspraak.methods.ideas.screens import here_of, me, message, private, signed_in
 from samenspraak.methods.ideas.together.people import is_initiator
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Activity, ContributionState
 from samenspraak.people.models import Participant
+from samenspraak.places.tiles import with_map
 
 SEEN = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -34,6 +36,7 @@ def done(request: HttpRequest, activity: Activity, reference: str) -> HttpRespon
 
 
 @private
+@with_map
 @SEEN
 def edit(request: HttpRequest, activity: Activity, reference: str) -> HttpResponse:
     if not signed_in(request):
@@ -43,29 +46,27 @@ def edit(request: HttpRequest, activity: Activity, reference: str) -> HttpRespon
         return _not_yours(request)
     if request.method != "POST" and not (may_change(plan.contribution) and activity.accepts()):
         return message(request, title=_("Bewerken kan niet meer"), text=_why_not(plan, activity), status=403)
-    initial = queries.words_of(plan)
-    form = PlanForm(
-        request.POST if request.method == "POST" else None,
-        initial=initial,
-        settings=settings_of(activity),
-        project=activity.project,
-        needed=words.RESIDENT,
-    )
-    if request.method == "POST" and form.is_valid():
+    own = plan.contribution.participant_id == person.pk
+    asked = ask(request, activity, plan, words.RESIDENT, own=own)
+    if request.method == "POST" and asked.is_valid:
         try:
-            edit_plan(participant=person, contribution=plan.contribution, data=form.cleaned_data)
+            edit_plan(participant=person, contribution=plan.contribution, data=asked.form.cleaned_data)
         except Refused as refused:
-            add_errors(form, refused.errors)
+            add_errors(asked.form, refused.errors)
         else:
+            asked.settle(plan.contribution, user=person.user)
             return redirect(here_of(request).url("detail", reference=reference))
     context = {
         "activity": activity,
         "noun": activity.project.noun,
         "plan": plan,
-        "form": form,
+        "form": asked.form,
+        "uploads": asked.uploads,
+        "problems": [{"text": text, "id": "files"} for text in asked.problems],
         "stop_url": here_of(request).url("detail", reference=reference),
     }
-    return render(request, "ideas/edit.html", context, status=422 if form.errors else 200)
+    wrong = asked.form.errors or asked.problems
+    return render(request, "ideas/edit.html", context, status=422 if wrong else 200)
 
 
 @private

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from samenspraak.forms.queries import shown
 from samenspraak.methods.ideas import queries
 from samenspraak.methods.ideas.models import Consent, HelpOffer, Initiator, Plan
 from samenspraak.participation.contract import AlgorithmFacts, ProcessingFacts, Record
-from samenspraak.participation.models import ContributionState
+from samenspraak.participation.models import Contribution, ContributionState
 from samenspraak.people.models import Participant
 from samenspraak.shell.amounts import day_year, money
 from samenspraak.tenancy.actions import raise_stamp
@@ -33,11 +34,23 @@ def records(person: Participant) -> Iterator[Record]:
             _("Wat je zelf doet"): plan.own_effort,
             _("Hulp die je zoekt"): "; ".join(row.what for row in plan.help.all()),
             _("Status"): str(plan.get_status_display()),
+            _("Plek"): str(contribution.place or ""),
+            **dict(shown(contribution.filling, personal=True)),
         }
         filled = {name: value for name, value in details.items() if value}
         draft = contribution.state == ContributionState.DRAFT
         yield Record(contribution.title or _("Concept zonder titel"), filled, _path(plan), draft)
     yield from _together(person)
+
+
+def _forget_more(contribution: Contribution) -> None:
+    """Of what nobody can read any more, the place and the answers go too."""
+    place, filling = contribution.place, contribution.filling
+    contribution.place = contribution.filling = None
+    contribution.save(update_fields=["place", "filling"])
+    for row in (place, filling):
+        if row is not None:
+            row.delete()
 
 
 def _together(person: Participant) -> Iterator[Record]:
@@ -78,6 +91,9 @@ def erase(person: Participant) -> None:
             plan.save(update_fields=["summary", "source", "own_effort"])
             plan.help.all().delete()
             contribution.title, contribution.text = _("Gewist"), ""
+            _forget_more(contribution)
+        if contribution.filling is not None:
+            contribution.filling.personal.all().delete()
         contribution.participant = None
         contribution.on_behalf_of = ""
         contribution.save()

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from samenspraak.forms.queries import answers
 from samenspraak.methods.ideas.actions import digest_of
 from samenspraak.methods.ideas.models import HelpWanted, Merge, Plan, Status, StatusChange
 from samenspraak.methods.ideas.searching import search, stretch
@@ -16,7 +17,9 @@ from samenspraak.methods.ideas.settings import PAGE_SIZE
 from samenspraak.methods.ideas.wish import Wish
 from samenspraak.participation.models import Activity, Contribution, ContributionState, ResumeLink
 from samenspraak.people.models import Participant
+from samenspraak.places.where import Where
 
+_MORE = ("contribution__place__area", "contribution__filling__version")  # what one plan shows besides
 MOST_PAGES = 4  # so many pages of cards stand on one page at most
 
 
@@ -65,7 +68,7 @@ def listing(activity: Activity, wish: Wish) -> Listing:
 
 def by_reference(activity: Activity, reference: str) -> Plan | None:
     """The plan, in whatever state but draft: who shows it looks at the state."""
-    plans = of_activity(activity).select_related("contribution__participant__user")
+    plans = of_activity(activity).select_related("contribution__participant__user", *_MORE)
     plan: Plan | None = plans.filter(contribution__reference=reference).order_by().first()
     if plan is not None:
         plan.contribution.activity = activity  # with its project and organisation, which were read already
@@ -74,7 +77,7 @@ def by_reference(activity: Activity, reference: str) -> Plan | None:
 
 def draft_by_key(activity: Activity, key: int) -> Plan | None:
     return (
-        Plan.objects.select_related("contribution__participant", "contribution__activity__project")
+        Plan.objects.select_related("contribution__participant", "contribution__activity__project", *_MORE)
         .filter(contribution__activity=activity, contribution__state=ContributionState.DRAFT, pk=key)
         .first()
     )
@@ -108,6 +111,8 @@ def words_of(plan: Plan) -> dict[str, Any]:
         "text": plan.source,
         "theme": plan.theme,
         "cost": plan.cost,
+        "place": Where.of(plan.contribution.place),
+        "extra": answers(plan.contribution.filling, personal=True),
         "own_effort": plan.own_effort,
         "on_behalf_of": plan.contribution.on_behalf_of,
         "help": [
@@ -206,6 +211,6 @@ def in_use(activity: Activity) -> InUse:
 def of_person(person: Participant) -> QuerySet[Plan]:
     return (
         Plan.objects.filter(contribution__participant=person)
-        .select_related("contribution__activity__project", "contribution__participant")
+        .select_related("contribution__activity__project", "contribution__participant", *_MORE)
         .order_by("contribution__created")
     )

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samenspraak.attachments.queries import photos_of
 from samenspraak.methods.ideas.models import Plan
 from samenspraak.methods.ideas.statuses import pill
 from samenspraak.participation.contract import Reactions
@@ -63,8 +64,11 @@ def state(plan: Plan) -> dict[str, str]:
 def cards(activity: Activity, plans: Sequence[Plan], here: Here, *, first: int) -> list[dict[str, Any]]:
     """For shell/includes/plan_card.html, numbered from `first` on."""
     reactions = method_of(activity).reactions(activity)
+    photos = photos_of([plan.pk for plan in plans])
     return [
-        card(plan, here, reactions, anchor=f"nr-{place}") for place, plan in enumerate(plans, start=first)
+        card(plan, here, reactions, anchor=f"nr-{place}")
+        | {"photo": next(iter(photos.get(plan.pk, [])), None)}
+        for place, plan in enumerate(plans, start=first)
     ]
 
 

@@ -20,8 +20,8 @@ class IdeasSettings(ActivitySettings):
     max_summary: int = Field(default=200, ge=50, le=300)
     max_text: int = Field(default=5000, ge=200, le=20_000)
     cost_asked: bool = True
-    photos: int = Field(default=5, ge=0, le=5)
-    documents: int = Field(default=3, ge=0, le=5)
+    photos: bool = True
+    documents: bool = True
     place: Literal["off", "optional", "needed"] = "optional"
     outside: Literal["refuse", "warn", "allow"] = "warn"  # a place outside the organisation's areas
     help_asked: bool = True  # which help is wanted, and what the initiators do themselves

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samenspraak.kit.money import EuroField
+from samenspraak.places.outside import Outside
 
 
 class SettingsForm(forms.Form):
@@ -35,17 +36,9 @@ class SettingsForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Leeg: geen grens."),
     )
-    photos = forms.IntegerField(
-        label=gettext_lazy("Foto’s, hoogstens"),
-        min_value=0,
-        max_value=5,
-        help_text=gettext_lazy("0: geen foto’s."),
-    )
-    documents = forms.IntegerField(
-        label=gettext_lazy("Documenten (PDF), hoogstens"),
-        min_value=0,
-        max_value=5,
-        help_text=gettext_lazy("0: geen documenten."),
+    photos = forms.BooleanField(label=gettext_lazy("Mensen kunnen foto’s toevoegen"), required=False)
+    documents = forms.BooleanField(
+        label=gettext_lazy("Mensen kunnen ook documenten (PDF) toevoegen"), required=False
     )
     place = forms.ChoiceField(
         label=gettext_lazy("Plek op de kaart"),
@@ -57,11 +50,7 @@ class SettingsForm(forms.Form):
     )
     outside = forms.ChoiceField(
         label=gettext_lazy("Een plek buiten jullie gebieden"),
-        choices=[
-            ("allow", gettext_lazy("Mag")),
-            ("warn", gettext_lazy("Mag, en de moderator ziet het")),
-            ("refuse", gettext_lazy("Mag niet")),
-        ],
+        choices=Outside.choices,
         help_text=gettext_lazy("Telt alleen als jullie gebieden hebben ingelezen, bij Organisatie."),
     )
     help_asked = forms.BooleanField(

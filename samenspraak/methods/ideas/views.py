@@ -11,6 +11,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from samenspraak.attachments.queries import documents_of, photos_of
+from samenspraak.forms.queries import shown
 from samenspraak.kit.sheets import csv_response
 from samenspraak.kit.text import first_upper, to_html
 from samenspraak.methods.ideas import exports, queries
@@ -47,6 +49,9 @@ def detail(request: HttpRequest, activity: Activity, reference: str) -> HttpResp
         "noun": noun,
         "state": state(plan),
         "facts": _facts(plan, people),
+        "photos": photos_of([plan.pk]).get(plan.pk, []),
+        "documents": documents_of([plan.pk]).get(plan.pk, []),
+        "answers": shown(plan.contribution.filling),
         "help": helps(plan),
         "merged": queries.merged(plan),
         "description": mark_safe(plan.contribution.text),  # noqa: S308  # cleaned by nh3 when it was saved
@@ -69,6 +74,7 @@ def _facts(plan: Plan, people: list[Participant]) -> list[dict[str, Any]]:
     facts = [
         (cost_name, money(plan.price) if plan.price is not None else ""),
         (_("%(noun)s van") % {"noun": first_upper(noun.singular)}, named(people, contribution.on_behalf_of)),
+        (_("Plek"), str(contribution.place or "")),
         (_("Onderwerp"), plan.theme),
         (_("Ingediend"), day_year(contribution.published) if contribution.published else ""),
     ]

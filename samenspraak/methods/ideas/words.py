@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from samenspraak.kit.money import MOST
@@ -14,6 +15,8 @@ from samenspraak.kit.text import first_upper, tidy, tidy_line
 from samenspraak.methods.ideas.helping.reading import read_wanted
 from samenspraak.methods.ideas.settings import IdeasSettings
 from samenspraak.participation.contract import Refused
+from samenspraak.places.outside import judge_outside
+from samenspraak.places.where import Where, checked
 from samenspraak.projects.models import Project
 from samenspraak.projects.noun import Noun
 from samenspraak.shell.amounts import money, number
@@ -38,6 +41,8 @@ class Words:
     own_effort: str = ""
     on_behalf_of: str | None = None
     help: list[dict[str, str]] | None = None
+    place: Where | Literal["same"] | None = "same"  # None: nowhere
+    extra: Mapping[str, Any] | None = None  # raw answers by question: forms judges them
 
 
 def read(
@@ -54,6 +59,8 @@ def read(
         own_effort=tidy(str(data.get("own_effort") or "")) if settings.help_asked else "",
         on_behalf_of=tidy_line(str(data["on_behalf_of"] or ""))[:120] if "on_behalf_of" in data else None,
         help=_help(data, settings, errors),
+        place=_place(data, settings, required, errors),
+        extra=data.get("extra"),
     )
     _check_lengths(words, settings, errors)
     _check_presence(words, project, required, errors)
@@ -63,6 +70,7 @@ def read(
         errors["theme"].append(_("Het onderwerp is langer dan 80 tekens."))
     if words.cost is not None and not 0 <= words.cost <= MOST:
         errors["cost"].append(_("Dit bedrag kan niet kloppen."))
+    errors = {name: sentences for name, sentences in errors.items() if sentences}
     if errors:
         raise Refused(errors)
     return words
@@ -78,6 +86,29 @@ def _help(
     except Refused as refused:
         errors["help"] += refused.errors["help"]
         return None
+
+
+def _place(
+    data: Mapping[str, Any], settings: IdeasSettings, required: frozenset[str], errors: dict[str, list[str]]
+) -> Where | Literal["same"] | None:
+    if settings.place == "off" or "place" not in data:
+        if settings.place == "needed" and required == RESIDENT:
+            errors["place"].append(_("Kies waar het is."))
+        return "same"
+    where = data["place"]
+    if not isinstance(where, Where):
+        if settings.place == "needed" and required == RESIDENT:
+            errors["place"].append(_("Kies waar het is."))
+        return None
+    try:
+        where = checked(where)
+    except ValidationError as problem:
+        errors["place"] += problem.messages
+        return None
+    if required not in (IMPORT, DRAFT):
+        refusal = judge_outside(where, None, settings.outside).refusal
+        errors["place"] += [refusal] if refusal else []
+    return where
 
 
 def _amount(given: Any) -> int | None:
