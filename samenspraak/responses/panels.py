@@ -7,12 +7,15 @@ from django.template.loader import render_to_string
 
 from samenspraak.access.rights import Right, may
 from samenspraak.participation.models import Contribution
+from samenspraak.projects.models import Project
 from samenspraak.responses import queries
 from samenspraak.responses.actions import ANSWERABLE
 from samenspraak.responses.forms import answer_form
+from samenspraak.responses.service import in_words, service_of
 from samenspraak.responses.shown import shown
 from samenspraak.responses.templates_of import offered
-from samenspraak.shell.panels import Spot, panel
+from samenspraak.shell.panels import Spot, panel, project_panel
+from samenspraak.tenancy.scoping import current_organisation
 
 
 @panel(Spot.ANSWER, order=10)
@@ -40,3 +43,11 @@ def desk_answer(request: HttpRequest, contribution: Contribution) -> str:
         "templates": offered(contribution.activity.project) if may_answer else [],
     }
     return render_to_string("responses/desk/panel.html", context, request)
+
+
+@project_panel(order=10)
+def service(request: HttpRequest, project: Project) -> str:
+    """How many were answered, how quickly, and what is promised."""
+    organisation = getattr(request, "organisation", None) or current_organisation()
+    words = in_words(service_of(project, stamp=organisation.stamp), project)
+    return render_to_string("responses/service.html", {"words": words}) if words else ""

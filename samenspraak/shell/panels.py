@@ -1,7 +1,8 @@
-"""Parts that capabilities add to the page of a contribution, on the site and in the desk.
+"""Parts that capabilities add to the page of a contribution or a project, on the site and in the desk.
 
 A method's template says `{% panels "below" contribution %}`; who registered for that spot renders there. So a
-method shows comments, the answer or the log without knowing who brings them.
+method shows comments, the answer or the log without knowing who brings them. `{% project_panels project %}`
+shows what they say of a project as a whole.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 if TYPE_CHECKING:
     from samenspraak.participation.models import Contribution
+    from samenspraak.projects.models import Project
 
 
 class Spot(StrEnum):
@@ -29,6 +31,8 @@ class Spot(StrEnum):
 
 
 Panel = Callable[[HttpRequest, "Contribution"], str]
+ProjectPanel = Callable[[HttpRequest, "Project"], str]
+_of_projects: list[tuple[int, ProjectPanel]] = []
 _panels: dict[Spot, list[tuple[int, Panel]]] = {spot: [] for spot in Spot}
 
 
@@ -46,4 +50,20 @@ def panel(spot: Spot, *, order: int) -> Callable[[Panel], Panel]:
 def render_panels(spot: str, request: HttpRequest, contribution: Contribution) -> SafeString:
     """The HTML of all panels at the spot. Each is a rendered template, which escaped what it shows."""
     parts = (render(request, contribution) for _order, render in _panels[Spot(spot)])
+    return mark_safe("\n".join(part for part in parts if part))  # noqa: S308  # templates of ours
+
+
+def project_panel(*, order: int) -> Callable[[ProjectPanel], ProjectPanel]:
+    """Decorator: the function's HTML stands on the project's page and above its lists; "" shows nothing."""
+
+    def add(render: ProjectPanel) -> ProjectPanel:
+        _of_projects.append((order, render))
+        _of_projects.sort(key=lambda pair: pair[0])
+        return render
+
+    return add
+
+
+def render_project_panels(request: HttpRequest, project: Project) -> SafeString:
+    parts = (render(request, project) for _order, render in _of_projects)
     return mark_safe("\n".join(part for part in parts if part))  # noqa: S308  # templates of ours

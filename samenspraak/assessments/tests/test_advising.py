@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from samenspraak.assessments import panels
+from samenspraak.assessments import panels, views
 from samenspraak.assessments.actions import advise, ask, withdraw
 from samenspraak.assessments.models import Assessment, AssessmentVersion
 from samenspraak.assessments.tests.conftest import Browser
@@ -19,6 +19,7 @@ from samenspraak.assessments.values import Advice
 from samenspraak.mail.models import Message
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Contribution
+from samenspraak.people.limits import Rate
 from samenspraak.people.models import User
 
 GOOD = {
@@ -172,11 +173,10 @@ def test_what_is_not_needed_any_more_thanks_the_colleague(
 def test_who_hammers_waits_and_keeps_what_was_typed(
     browser: Browser, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from samenspraak.assessments import views
-
-    monkeypatch.setattr(views, "OPENS", views.Rate("assessment-links", limit=2, seconds=600))
+    monkeypatch.setattr(views, "OPENS", Rate("assessment-links", limit=2, seconds=600))
     client = browser()
-    client.get(path), client.get(path)
+    client.get(path)
+    client.get(path)
     answer = client.post(path, {**GOOD, "explanation": "Dit schreef ik."})
     assert answer.status_code == 429
     assert "Dit schreef ik." in answer.content.decode()

@@ -51,6 +51,7 @@ def one(request: HttpRequest, project: Project) -> HttpResponse:
         "decisions": project.decisions.all(),
         "partners": project.partners.select_related("partner"),
         "may_edit": may(user, Right.EDIT_PROJECT, project=project),
+        "may_judge": may(user, Right.JUDGE, project=project),
         "may_invite": may(user, Right.EDIT_PROJECT),
     }
     return show(request, "desk/project.html", context, trail=to_projects())

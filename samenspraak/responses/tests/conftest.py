@@ -15,7 +15,7 @@ from samenspraak.people.models import Participant, User
 from samenspraak.people.staff import mark_verified
 from samenspraak.projects.models import Project
 
-Browser = Callable[[User | None], Client]
+Browser = Callable[..., Client]
 
 
 @pytest.fixture

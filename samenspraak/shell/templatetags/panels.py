@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from samenspraak.shell.panels import render_panels
+from samenspraak.shell.panels import render_panels, render_project_panels
 
 register = template.Library()
 
@@ -15,3 +15,8 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def panels(context: Any, spot: str, contribution: Any) -> SafeString:
     return render_panels(spot, context["request"], contribution)
+
+
+@register.simple_tag(takes_context=True)
+def project_panels(context: Any, project: Any) -> SafeString:
+    return render_project_panels(context["request"], project)
