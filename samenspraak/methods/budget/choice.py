@@ -96,7 +96,7 @@ class Section:
     def still(self) -> str:
         """What is asked of this part before it may be handed in."""
         settings = self.vote.settings
-        least = max(self.part.min_spend, settings.min_spend if settings.one_group else 0)
+        least = max(self.part.min_spend, settings.min_spend if self.vote.one_group else 0)
         if self.vote.is_knapsack and self.used < least:
             return _("Verdeel ten minste %(least)s.") % {"least": money(least, self.vote.currency)}
         if (
@@ -148,7 +148,7 @@ class Choice:
     @property
     def following(self) -> Part | None:
         """The part after the one at hand, for who votes in all."""
-        if self.vote.settings.one_group:
+        if self.vote.one_group:
             return None
         parts = list(self.vote.parts)
         place = parts.index(self.here.part) + 1
@@ -163,7 +163,7 @@ class Choice:
     def least(self) -> str:
         """What must be spent: of the whole, or of the one group that is voted in."""
         settings, part = self.vote.settings, self.here.part
-        least = max(settings.min_spend, part.min_spend if settings.one_group else 0)
+        least = max(settings.min_spend, part.min_spend if self.vote.one_group else 0)
         return money(least, self.vote.currency) if least else ""
 
     @property

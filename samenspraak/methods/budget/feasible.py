@@ -15,6 +15,8 @@ from samenspraak.projects.noun import Noun
 from samenspraak.shell.amounts import money
 
 FINEST = 2_000_000  # steps in which a budget is looked through; finer amounts are not looked at
+MOST_POINTS = 100
+MOST_POINTS_TOGETHER = 400  # over all groups: what a voter divides must fit in their cookie
 MOST_FIELDS = 900  # for points on one page: a form may not hold more
 
 
@@ -84,6 +86,11 @@ def _impossible(limits: Limits, settings: BudgetSettings, noun: Noun) -> str:
 
 def _impossible_points(limits: Limits, settings: BudgetSettings, noun: Noun) -> str:
     there = len(limits.costs)
+    if not 1 <= settings.points <= MOST_POINTS:
+        return _("Laat bewoners 1 tot %(most)s punten verdelen.") % {"most": MOST_POINTS}
+    if settings.points * len(settings.groups) > MOST_POINTS_TOGETHER:
+        words = _("Met zo veel groepen zijn dit te veel punten: samen kunnen het er hooguit %(most)s zijn.")
+        return words % {"most": MOST_POINTS_TOGETHER}
     if limits.least > settings.points:
         return _("Bewoners moeten er meer kiezen dan ze punten hebben.")
     most = settings.most_per_plan or settings.points

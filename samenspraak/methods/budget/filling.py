@@ -124,7 +124,7 @@ def _group(vote: Vote, given: Any) -> int:
     if given in (None, "", 0):
         return 0
     found = whole(given)
-    if not vote.settings.one_group or not found or vote.part(found) is None:
+    if not vote.one_group or not found or vote.part(found) is None:
         raise Wrong(_("Dit deel hoort niet bij deze stemming."))
     return found
 
@@ -143,7 +143,7 @@ def check(vote: Vote, filled: Filled, *, final: bool = True) -> Filled:
 
 def _open_to(vote: Vote, filled: Filled, final: bool) -> Sequence[Part]:
     """The parts that this voter votes in. Whoever votes in one group chooses nothing in another."""
-    if not vote.settings.one_group or not vote.in_groups:
+    if not vote.one_group:
         if filled.group:
             raise Wrong(_("Dit deel hoort niet bij deze stemming."))
         return vote.parts

@@ -155,7 +155,7 @@ def _meta(activity: Activity, vote: Vote, result: Result) -> dict[str, str]:
 def _limits(vote: Vote, part: Part | None) -> dict[str, str]:
     """What one ballot might hold. A ballot in all groups might hold as much in each of them."""
     settings, limits = vote.settings, {}
-    times = 1 if part or settings.one_group or not vote.in_groups else len(vote.parts)
+    times = 1 if part or vote.one_group or not vote.in_groups else len(vote.parts)
     if part and part.name:
         limits = {"subunit": part.name, "min_length": str(max(1, part.least))}
     most = part.most if part else max(each.most for each in vote.parts) * times

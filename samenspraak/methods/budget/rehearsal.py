@@ -32,8 +32,8 @@ def _costs(activity: Activity) -> list[int]:
 
 def sample(vote: Vote, rng: Random) -> dict[str, Any]:
     """A ballot that holds, of somebody with an own address."""
-    parts = [rng.choice(vote.parts)] if vote.settings.one_group else list(vote.parts)
-    filled = Filled(group=parts[0].number if vote.settings.one_group else 0)
+    parts = [rng.choice(vote.parts)] if vote.one_group else list(vote.parts)
+    filled = Filled(group=parts[0].number if vote.one_group else 0)
     for part in parts:
         filled = _some_of(vote, part, filled, rng)
     data = packed(vote, filled)

@@ -121,6 +121,11 @@ class Vote:
     def in_groups(self) -> bool:
         return bool(self.settings.groups)
 
+    @property
+    def one_group(self) -> bool:
+        """Does a voter vote in one group, of their own choice?"""
+        return self.in_groups and self.settings.one_group
+
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The groups in the order of the settings, or the whole as one part."""

@@ -11,12 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from samenspraak.kit.money import EuroField
 from samenspraak.methods.budget import groups
+from samenspraak.methods.budget.feasible import MOST_POINTS, MOST_POINTS_TOGETHER
 from samenspraak.methods.budget.rules import BudgetSettings, candidates_of, group_name
 from samenspraak.participation.models import Activity
 from samenspraak.participation.registry import UnknownMethod, method_of
-
-MOST_POINTS = 100
-MOST_POINTS_TOGETHER = 500  # over all groups: what a voter divides must fit in their cookie
 
 
 class SettingsForm(forms.Form):

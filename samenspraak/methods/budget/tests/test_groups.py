@@ -574,3 +574,23 @@ def test_rules_frozen_before_there_were_groups_still_hold(vote: Activity) -> Non
     frozen = vote_of(vote)
     assert [(part.number, part.budget, len(part.plans)) for part in frozen.parts] == [(0, 5_000_000, 6)]
     assert (frozen.in_groups, frozen.utility) == (False, "cost")
+
+
+def test_one_group_without_groups_is_a_vote_as_any_other(
+    project: Project, initiator: Participant, browser: Browser
+) -> None:
+    activity = open_in_groups(project, initiator, group_by="", groups=[], one_group=True)
+    client = browser(activity)
+    assert "Verdeel € 50.000" in text(client.get(CHOOSE))
+    put_in(client, activity, "Bomen", "Licht")
+    assert "Je koos 2 plannen" in text(client.post(CHOOSE, {"next": "1"}, follow=True))
+    vote_for(activity, "a@voorbeeld.nl", "Bomen")
+    assert json.loads(Ballot.objects.get().content)["choice"] == numbers(activity, "Bomen")
+
+
+@pytest.mark.parametrize("points", [0, -3, 101])
+def test_a_vote_with_an_impossible_number_of_points_does_not_open(
+    project: Project, initiator: Participant, points: int
+) -> None:
+    with pytest.raises(NotReady, match="1 tot 100 punten"):
+        open_in_groups(project, initiator, ballot="points", points=points)

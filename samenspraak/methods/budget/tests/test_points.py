@@ -10,13 +10,17 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 
 from samenspraak.ballots.models import Ballot, Entitlement
 from samenspraak.engines.pabulib.format import read
 from samenspraak.engines.pabulib.outgoing import lines
+from samenspraak.methods.budget.feasible import MOST_POINTS_TOGETHER
+from samenspraak.methods.budget.filling import Filled
+from samenspraak.methods.budget.pocket import Basket, basket_of, keep_basket
 from samenspraak.methods.budget.tests.conftest import BASE
-from samenspraak.methods.budget.tests.factories import give_points, numbers, open_vote
+from samenspraak.methods.budget.tests.factories import bare_vote, give_points, numbers, open_vote
 from samenspraak.methods.budget.tests.voter import (
     CHOOSE,
     CONFIRM,
@@ -227,3 +231,30 @@ def test_one_form_posted_by_many_at_once_counts_once(
     assert len({tracker(page) for page in pages}) == 1
     assert Ballot.objects.count() == 1
     assert Entitlement.objects.filter(used__isnull=False).count() == 1
+
+
+def test_asking_for_more_of_the_list_keeps_what_was_typed(
+    vote: Activity, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("samenspraak.methods.budget.views.choose.PAGE", 3)
+    client = browser(vote)
+    page = client.get(CHOOSE).content.decode()
+    (typed, *_more) = re.findall(r'name="(punten-\d+)"', page)
+    assert len(re.findall(r'name="punten-\d+"', page)) == 3
+    moved = client.post(CHOOSE, {typed: "4", "more_shown": "6"})
+    assert "toon=6" in moved.headers["Location"]
+    page = client.get(moved.headers["Location"])
+    assert len(re.findall(r'name="punten-\d+"', page.content.decode())) == 6
+    assert "Je hebt nog 6 punten van 10" in text(page)
+
+
+def test_as_many_points_as_there_may_be_fit_in_the_cookie(rf: Any, vote: Activity) -> None:
+    many = bare_vote(dict.fromkeys(range(1, 1000), (100, 0)), ballot="points", points=100)
+    points = {999 - number: 1 + number % 2 for number in range(MOST_POINTS_TOGETHER)}
+    response = HttpResponse()
+    keep_basket(response, vote, Basket(2**32 - 1, Filled.of(points)))
+    (cookie,) = response.cookies.values()
+    assert len(cookie.OutputString()) < 4096
+    request = rf.get("/")
+    request.COOKIES[cookie.key] = cookie.value
+    assert basket_of(request, vote, many).filled == Filled.of(points)

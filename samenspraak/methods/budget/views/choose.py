@@ -66,7 +66,7 @@ def _anchor(sent: Any) -> str:
 
 def _part(request: HttpRequest, vote: Vote, filled: Filled, asked: Any = None) -> Part:
     """The part at hand: the one that was chosen, or asked for, or the first."""
-    if vote.settings.one_group:
+    if vote.one_group:
         return vote.part(filled.group) or vote.parts[0]
     asked = asked or request.POST.get("part") or request.GET.get("groep")
     return vote.part(whole(asked) or 0) or vote.parts[0]
@@ -80,7 +80,7 @@ def _shown(request: HttpRequest, part: Part) -> int:
 
 def _page(request: HttpRequest, activity: Activity, vote: Vote, basket: Basket) -> HttpResponse:
     """The list; before it, for who votes in one group only, the question which."""
-    if vote.settings.one_group and (not basket.filled.group or "wissel" in request.GET):
+    if vote.one_group and (not basket.filled.group or "wissel" in request.GET):
         return _which(request, activity, vote, basket)
     return _list(request, activity, vote, basket)
 
@@ -107,7 +107,7 @@ def _which(
 def _list(
     request: HttpRequest, activity: Activity, vote: Vote, basket: Basket, wrong: Wrong | None = None
 ) -> HttpResponse:
-    if vote.settings.one_group and not basket.filled.group:
+    if vote.one_group and not basket.filled.group:
         return _which(request, activity, vote, basket, wrong)
     part = _part(request, vote, basket.filled, wrong.group if wrong else None)
     typed, attempt = typed_in(request, vote, basket.filled, wrong)

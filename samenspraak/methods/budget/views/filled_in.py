@@ -17,7 +17,7 @@ MOST_TEXT = 12  # of what was typed for points, to show again
 def changed(request: HttpRequest, vote: Vote, filled: Filled) -> Filled:
     """The basket after this form. Raises Wrong; whether all of it holds is judged elsewhere."""
     sent = request.POST
-    if vote.settings.one_group and "group" in sent:
+    if vote.one_group and "group" in sent:
         return _in_group(vote, filled, sent["group"])
     if vote.by_points:
         return _with_points(vote, filled, sent)

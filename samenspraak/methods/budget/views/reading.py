@@ -33,7 +33,7 @@ def detail(request: HttpRequest, activity: Activity, number: int) -> HttpRespons
         plan=plan,
         pick=pick,
         choice=choice,
-        elsewhere=vote.settings.one_group and basket.filled.group != plan.group,
+        elsewhere=vote.one_group and basket.filled.group != plan.group,
         steps=screens.steps(1),
     )
 
