@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from samenspraak.interactions.actions import require_support, support, unsupport
+from samenspraak.interactions.actions import reactions_to, require_support, support, unsupport
 from samenspraak.kit.numbers import row_number
 from samenspraak.participation.comments import card_of
 from samenspraak.participation.contract import Refused
@@ -63,9 +63,15 @@ def guest_support(request: HttpRequest) -> HttpResponse:
         contribution, _back = wanted(request, next_path(request))
         try:
             require_support(contribution)
+            _require_guests(contribution)
         except Refused as refused:
             return _said(request, contribution, _("Steunen kan niet"), sentences(refused.errors), status=403)
     return _guests(request)
+
+
+def _require_guests(contribution: Contribution) -> None:
+    if not reactions_to(contribution).guests:
+        raise Refused({"": [_("Meld je aan om steun te geven.")]})
 
 
 def wanted(request: HttpRequest, going_to: str) -> tuple[Contribution, bool]:
