@@ -41,6 +41,14 @@ def support_and_follow(request: HttpRequest, contribution: Contribution) -> str:
     return render_to_string("reactions/aside.html", context, request=request)
 
 
+@panel(Spot.DOCK, order=10)
+def support_at_hand(request: HttpRequest, contribution: Contribution) -> str:
+    """On a phone the box beside the text stands far below it: a way there."""
+    if not (reactions_to(contribution).support and contribution.activity.accepts()):
+        return ""
+    return render_to_string("reactions/dock.html", _common(request, contribution), request=request)
+
+
 @panel(Spot.BELOW, order=10)
 def conversation(request: HttpRequest, contribution: Contribution) -> str:
     reactions = reactions_to(contribution)

@@ -19,6 +19,7 @@ from samenspraak.people.models import Participant
 from samenspraak.reactions.actions import may_edit
 
 PAGE_SIZE = 50
+COLUMN_SIZE = 10  # beside each other: so that the other side stands in sight
 MOST_PAGES = 4  # so many pages stand on the screen at most
 REPLIES_FIRST = 10  # under each comment; the rest on request
 GONE = (ContributionState.HIDDEN, ContributionState.WITHDRAWN)
@@ -74,7 +75,8 @@ class Column:
     first: int
     last: int
     page: int
-    next: int = 0  # the first comment of the next page
+    next: int  # the first comment of the next page
+    size: int
 
     @property
     def has_more(self) -> bool:
@@ -82,7 +84,7 @@ class Column:
 
     @property
     def more(self) -> int:
-        return min(PAGE_SIZE, self.total - self.last)
+        return min(self.size, self.total - self.last)
 
 
 @dataclass(frozen=True)
@@ -118,8 +120,9 @@ def thread_of(
     ]
     tops.sort(key=SORTS.get(asked.sort, by_balance))
     stances = _stances(tops) if columns else [""]
+    size = COLUMN_SIZE if columns else PAGE_SIZE
     cuts = [
-        _cut([top for top in tops if not columns or top.stance == each], each, asked, replies)
+        _cut([top for top in tops if not columns or top.stance == each], each, asked, replies, size)
         for each in stances
     ]
     shown = [pk for cut in cuts for pk in cut.keys]
@@ -156,6 +159,7 @@ class _Cut:
     first: int
     page: int
     next: int
+    size: int
     whole: dict[int, int]  # how many replies there are
 
     @property
@@ -165,7 +169,7 @@ class _Cut:
     def column(self, rows: dict[int, Contribution], agree: dict[int, Supporters]) -> Column:
         said = [self._said(pk, rows, agree) for pk in self.tops if pk in rows]
         last = self.first + len(self.tops) - 1
-        return Column(self.stance, said, self.total, self.first, last, self.page, self.next)
+        return Column(self.stance, said, self.total, self.first, last, self.page, self.next, self.size)
 
     def _said(self, pk: int, rows: dict[int, Contribution], agree: dict[int, Supporters]) -> Said:
         nobody = Supporters()
@@ -173,13 +177,13 @@ class _Cut:
         return Said(rows[pk], agree.get(pk, nobody), under, self.whole.get(pk, 0) - len(under))
 
 
-def _cut(tops: list[Place], stance: str, asked: Asked, replies: dict[int, list[Place]]) -> _Cut:
-    pages = max(1, -(-len(tops) // PAGE_SIZE))
+def _cut(tops: list[Place], stance: str, asked: Asked, replies: dict[int, list[Place]], size: int) -> _Cut:
+    pages = max(1, -(-len(tops) // size))
     page = min(max(1, asked.page(stance)), pages)
     wanted = _position(tops, asked.one, replies)
     if wanted is not None:
-        page = max(page, wanted // PAGE_SIZE + 1)
-    start, stop = max(0, page - MOST_PAGES) * PAGE_SIZE, page * PAGE_SIZE
+        page = max(page, wanted // size + 1)
+    start, stop = max(0, page - MOST_PAGES) * size, page * size
     shown = tops[start:stop]
     under = {
         top.pk: [reply.pk for reply in _first_replies(replies[top.pk], asked.one)]
@@ -188,7 +192,7 @@ def _cut(tops: list[Place], stance: str, asked: Asked, replies: dict[int, list[P
     }
     whole = {top.pk: len(replies[top.pk]) for top in shown if top.pk in replies}
     after = tops[stop].pk if stop < len(tops) else 0
-    return _Cut(stance, [top.pk for top in shown], under, len(tops), start + 1, page, after, whole)
+    return _Cut(stance, [top.pk for top in shown], under, len(tops), start + 1, page, after, size, whole)
 
 
 def _position(tops: list[Place], one: int | None, replies: dict[int, list[Place]]) -> int | None:

@@ -210,7 +210,7 @@ def test_a_placed_a_withdrawn_and_an_edited_comment_show_at_once_to_all(
         lambda: withdraw_comment(participant=resident, comment=comment[0]),
     ):
         with django_capture_on_commit_callbacks(execute=True):
-            act()  # type: ignore[no-untyped-call]
+            act()
         waterveen.refresh_from_db()
         stamps.append(waterveen.stamp)
     assert stamps == sorted(set(stamps))

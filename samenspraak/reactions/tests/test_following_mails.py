@@ -14,6 +14,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from samenspraak.interactions.following import Target, follow
 from samenspraak.interactions.models import Follow
+from samenspraak.mail.actions import send
 from samenspraak.mail.models import Message
 from samenspraak.participation import events
 from samenspraak.participation.models import Activity, Contribution, ContributionState
@@ -73,8 +74,7 @@ def test_much_at_once_is_one_mail_with_the_most_telling_first(
     plan: Contribution, resident: Participant, neighbour: Participant, happens: Happens
 ) -> None:
     follows(neighbour, contribution=plan)
-    for text in ("Een", "Twee"):
-        happens(lambda text=text: say(plan, resident, text))
+    happens(lambda: [say(plan, resident, text) for text in ("Een", "Twee")])
     happens(lambda: events.emit(events.StatusChanged(plan.pk, "Haalbaar", "")))
     tell_at_once()
     assert mailed() == [(BUUR, "Een bankje aan de kade: nieuwe status: Haalbaar, 2 nieuwe reacties")]
@@ -141,7 +141,8 @@ def test_a_job_killed_half_way_tells_everybody_once(
     for person in (neighbour, initiator):
         follows(person, contribution=plan)
     happens(lambda: say(plan, resident))
-    real, calls = following_mails.send, []
+    calls: list[Any] = []
+    real = send
 
     def killed_at_the_second(*args: Any, **kwargs: Any) -> Any:
         calls.append(kwargs)
@@ -220,7 +221,7 @@ def test_a_digest_that_fails_is_written_later_and_once(
 ) -> None:
     row = follows(neighbour, "daily", contribution=plan)
     happens(lambda: say(plan, resident))
-    real = following_mails.send
+    real = send
 
     def killed_after(*args: Any, **kwargs: Any) -> Any:
         real(*args, **kwargs)
