@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from samenspraak.attachments import queries
 from samenspraak.attachments.actions import add_to_tray, attach, describe, remove, reorder
-from samenspraak.attachments.limits import MOST_DOCUMENTS, MOST_PHOTOS
+from samenspraak.attachments.limits import MOST_DOCUMENTS, MOST_PHOTOS, TOO_MANY, may_send
 from samenspraak.attachments.models import Attachment, Kind
 from samenspraak.attachments.names import tidy_name
 from samenspraak.attachments.trays import Tray
@@ -32,13 +32,18 @@ REMOVE, ALT, PLACE = "files-remove", "files-alt-", "files-place-"
 INPUTS = {PHOTOS: (Kind.PHOTO, MOST_PHOTOS), DOCUMENTS: (Kind.DOCUMENT, MOST_DOCUMENTS)}
 
 
-def take_files(tray: Tray, files: Files, posted: QueryDict) -> list[str]:
-    """Lay what was sent along in the tray; returns what was refused, each with its name and the reason."""
+def take_files(tray: Tray, files: Files, posted: QueryDict, *, client: str = "") -> list[str]:
+    """Lay what was sent along in the tray; returns what was refused, each with its name and the reason.
+
+    `client` is `request.client_address`: decoding costs time, so nobody does it without end.
+    """
     problems: list[str] = []
     leaving = removed_ids(posted)
     for field, (kind, most) in INPUTS.items():
         sent = files.getlist(field)
-        for file in sent[: most * 2]:  # decoding costs time: who sends hundreds gets no hundreds
+        for file in sent[: most * 2]:  # who sends hundreds gets no hundreds
+            if not may_send(client):
+                return [*problems, str(TOO_MANY)]
             try:
                 add_to_tray(
                     tray=tray,

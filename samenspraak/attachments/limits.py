@@ -1,6 +1,9 @@
 """How much and how large: the numbers in one place (docs/explanation/bestanden.md tells them to people)."""
 
+from django.utils.translation import gettext_lazy
+
 from samenspraak.people.limits import Rate
+from samenspraak.tenancy.scoping import current_organisation
 
 MB = 1024 * 1024
 MOST_PHOTOS = 5
@@ -19,3 +22,9 @@ NAME_LENGTH = 120
 
 BY_CLIENT = Rate("attachments-client", limit=60, seconds=3600)
 BY_ORGANISATION = Rate("attachments-organisation", limit=2000, seconds=3600)
+TOO_MANY = gettext_lazy("Er kwamen net heel veel bestanden binnen. Probeer het over een uur nog eens.")
+
+
+def may_send(client: str) -> bool:
+    """May one more file come from here, and in this organisation? Ask outside a transaction."""
+    return (not client or BY_CLIENT.allow(client)) and BY_ORGANISATION.allow(str(current_organisation().pk))

@@ -23,11 +23,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samenspraak.attachments import arrivals
 from samenspraak.attachments.fields import upload_field
-from samenspraak.attachments.limits import BY_CLIENT, BY_ORGANISATION, CHUNK_BYTES, DOCUMENT_BYTES
+from samenspraak.attachments.limits import CHUNK_BYTES, DOCUMENT_BYTES, TOO_MANY, may_send
 from samenspraak.attachments.models import Kind, Upload
 from samenspraak.attachments.trays import Tray, opened
 from samenspraak.participation.contract import Refused
-from samenspraak.tenancy.scoping import current_organisation
 
 VERSION = "1.0.0"
 PIECE = "application/offset+octet-stream"
@@ -83,9 +82,8 @@ def uploads(request: HttpRequest, tray: Tray) -> HttpResponse:
     described = _metadata(request.headers.get("Upload-Metadata", ""))
     if described.get("kind") not in Kind.values:
         return answer(400, _("We weten niet wat voor bestand dit is."))
-    client = request.client_address  # type: ignore[attr-defined]  # set by web
-    if not (BY_CLIENT.allow(client) and BY_ORGANISATION.allow(str(current_organisation().pk))):
-        return answer(429, _("Er kwamen net heel veel bestanden binnen. Probeer het over een uur nog eens."))
+    if not may_send(request.client_address):  # type: ignore[attr-defined]  # set by web
+        return answer(429, str(TOO_MANY))
     upload = arrivals.begin(
         tray=tray, kind=Kind(described["kind"]), name=described.get("filename", ""), length=length
     )

@@ -26,7 +26,7 @@ export default function uploads(root: HTMLElement): void {
   let submitter: HTMLElement | null = null;
   let held = false;
 
-  /** What the form has by now, as the server shows it; what is typed at files that were there stays. */
+  /** What the form has by now, as the server shows it: anything? What is typed at files that were there stays. */
   async function show(): Promise<boolean> {
     const answer = await fetch(root.dataset["tray"] ?? "", {
       headers: { "Upload-Token": token!.value, "Tus-Resumable": "1.0.0" },
@@ -41,7 +41,7 @@ export default function uploads(root: HTMLElement): void {
       else list!.append(fresh);
     }
     number(list!);
-    return true;
+    return list!.querySelector("[data-key]") !== null;
   }
 
   async function take(file: File, kind: string): Promise<void> {
@@ -107,7 +107,7 @@ export default function uploads(root: HTMLElement): void {
   void remember(token, show);
 }
 
-/** A page that is loaded anew goes on with the files that its form had. */
+/** A page that is loaded anew goes on with the files that its form had; without any, with its fresh token. */
 async function remember(token: HTMLInputElement, show: () => Promise<boolean>): Promise<void> {
   const name = `files-tray:${location.pathname}`;
   const before = sessionStorage.getItem(name);

@@ -31,7 +31,8 @@ def view(request: HttpRequest, key: int) -> HttpResponse:
     contribution = Contribution.objects.select_related("activity").get(pk=key)
     posted = request.POST if request.method == "POST" else None
     tray = tray_for(posted, activity=contribution.activity, contribution=contribution)
-    problems = take_files(tray, request.FILES, request.POST) if posted is not None else []
+    client = str(getattr(request, "client_address", ""))
+    problems = take_files(tray, request.FILES, request.POST, client=client) if posted is not None else []
     if posted is not None and request.POST.get("title") and not problems:
         settle(tray, contribution, request.POST)
         return redirect(request.path)

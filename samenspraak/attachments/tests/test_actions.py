@@ -20,6 +20,7 @@ from django.utils.datastructures import MultiValueDict
 from samenspraak.attachments import arrivals, queries, tasks
 from samenspraak.attachments.actions import add_to_tray, attach, copy_to, describe, erase_of
 from samenspraak.attachments.intake import Files, settle, take_files
+from samenspraak.attachments.limits import BY_CLIENT
 from samenspraak.attachments.models import Attachment, Kind
 from samenspraak.attachments.tests.makers import SMALL_PDF, in_tray, jpeg, paper_in_tray, sent
 from samenspraak.attachments.trays import FIELD, Tray, new_tray, tray_for
@@ -106,6 +107,14 @@ def test_odd_fields_change_nothing(tray: Tray, draft: Contribution) -> None:
 
 def test_the_same_photo_twice_is_one(tray: Tray) -> None:
     assert in_tray(tray) == in_tray(tray, name="kopie.jpg")
+
+
+def test_whoever_keeps_sending_forms_with_files_has_to_wait(tray: Tray) -> None:
+    for _ in range(BY_CLIENT.limit):
+        BY_CLIENT.allow("192.0.2.7")
+    problems = take_files(tray, files(files_photos=[sent(jpeg())]), form(), client="192.0.2.7")
+    assert "uur" in problems[0]
+    assert not queries.in_form(tray).exists()
 
 
 # --- never too many
