@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from samenspraak.methods.ideas import desk as desk_views
-from samenspraak.methods.ideas import drafts, listing, own, views
+from samenspraak.methods.ideas import drafts, listing, mapping, own, views
 from samenspraak.methods.ideas.helping import views as helping
 from samenspraak.methods.ideas.together import views as together
 
@@ -12,6 +12,7 @@ REFERENCE = r"(?P<reference>[A-Z]{2,4}-\d{4}-\d{4,7})"
 public = [
     path("", listing.plans, name="list"),
     path("feed.xml", listing.feed, name="feed"),
+    path("punten.json", mapping.points, name="points"),
     path("gegevens.csv", views.export, name="export"),
     path("nieuw/", drafts.new, name="new"),
     path("concept/<int:key>/", drafts.write, name="draft"),

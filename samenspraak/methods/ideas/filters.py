@@ -38,6 +38,7 @@ def filters_of(activity: Activity, wish: Wish, url: str) -> dict[str, Any]:
         "helps": _answers(wish.help, _("Zoekt hulp"), _("Zoekt geen hulp")) if settings.help_asked else [],
         "answers": _answers(wish.answered, _("Met antwoord"), _("Nog zonder antwoord")),
         "orders": [(order.value, words, order == wish.order) for order, words in _orders(activity)],
+        "near": {"spot": str(wish.near or "")} if wish.order == Order.NEAREST else None,
         "chips": _chips(wish, url),
         "all_url": f"{url}#gevonden",
     }
@@ -93,4 +94,6 @@ def _chips(wish: Wish, url: str) -> list[dict[str, str]]:
     if wish.answered:
         words = _("Met antwoord") if wish.answered == Answer.YES else _("Nog zonder antwoord")
         chips.append((words, wish.query(answered=Answer.ANY, page=1)))
+    if wish.near:
+        chips.append((_("Dichtbij de plek die je koos"), wish.query(order=Order.NEWEST, near=None, page=1)))
     return [{"words": words, "url": f"{url}?{query}#gevonden"} for words, query in chips]

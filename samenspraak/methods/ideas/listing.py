@@ -16,12 +16,14 @@ from django.views.decorators.http import require_safe
 
 from samenspraak.methods.ideas import queries
 from samenspraak.methods.ideas.filters import filters_of
+from samenspraak.methods.ideas.mapping import map_of, near_address
 from samenspraak.methods.ideas.screens import cards, crumb, here_of
 from samenspraak.methods.ideas.searching import search, stretch
 from samenspraak.methods.ideas.wish import Order, Wish, wish_of
 from samenspraak.participation.links import activity_link
 from samenspraak.participation.models import Activity
 from samenspraak.participation.registry import method_of
+from samenspraak.places.tiles import with_map
 
 SEEDS = 1000
 TEN_MINUTES = 600
@@ -29,11 +31,14 @@ IN_FEED = 30
 
 
 @require_safe
+@with_map
 def plans(request: HttpRequest, activity: Activity) -> HttpResponse:
     """The list. What everybody sees alike is kept until the organisation's stamp rises."""
     wish = wish_of(request.GET)
     if wish.shuffled and not wish.seed:
         return _with_seed(request)
+    if wish.order == Order.NEAREST and request.GET.get("adres", "").strip():
+        return near_address(request, wish)
     here, noun = here_of(request), activity.project.noun
     found = _found(request, activity, wish)
     call = method_of(activity).call_to_action(activity)
@@ -43,6 +48,7 @@ def plans(request: HttpRequest, activity: Activity) -> HttpResponse:
         "title": activity.title,
         "call": call,
         "call_url": here.base + call.path if call else "",
+        "on_map": wish.on_map,
         "feed_url": f"{here.url('feed')}?{wish.query(page=1, on_map=False)}",
         "found": mark_safe(found),  # noqa: S308  # our own template, rendered below
         "crumbs": crumb(activity.project.title, _above(here.base)),
@@ -84,7 +90,8 @@ def _found_context(request: HttpRequest, activity: Activity, wish: Wish) -> dict
         "organisation_name": activity.organisation.name,
         "listing": listing,
         "counted": noun.counted(listing.total),
-        "cards": cards(activity, listing.plans, here, first=listing.first),
+        "cards": [] if wish.on_map else cards(activity, listing.plans, here, first=listing.first),
+        "map": map_of(activity, wish, listing, here),
         "filters": filters_of(activity, wish, here.url("list")),
         "more_url": _page_url(here.url("list"), wish, listing.page + 1, listing.last + 1)
         if listing.has_more

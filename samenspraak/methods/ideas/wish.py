@@ -57,7 +57,7 @@ class Wish:
     help: Answer = Answer.ANY
     answered: Answer = Answer.ANY
     order: Order = Order.NEWEST
-    near: Spot | None = None  # with the order NEAREST
+    near: Spot | None = None  # with the order NEAREST; without it we ask where
     seed: str = ""  # with the order RANDOM: the same order for the same seed
     page: int = 1
     on_map: bool = False
@@ -109,7 +109,7 @@ def wish_of(asked: QueryDict) -> Wish:
         district=_facet(asked, "district"),
         help=_choice(Answer, asked.get("hulp", "")),
         answered=_choice(Answer, asked.get("antwoord", "")),
-        order=Order.NEWEST if order == Order.NEAREST and near is None else order,
+        order=order,
         near=near if order == Order.NEAREST else None,
         seed=seed if order == Order.RANDOM and _is_number(seed, most=9) else "",
         page=int(page) if _is_number(page, most=4) else 1,

@@ -25,9 +25,12 @@ from samenspraak.moderation.actions import hide
 from samenspraak.participation.actions import close_activity
 from samenspraak.participation.models import Activity
 from samenspraak.people.models import Participant, User
-from samenspraak.places.models import Place
+from samenspraak.places.models import Area, Place
 from samenspraak.places.spot import Spot
+from samenspraak.places.tests.conftest import areas, locatieserver
+from samenspraak.places.where import Where
 
+__all__ = ["areas", "locatieserver"]
 Site = Callable[[User | None], Client]
 
 
@@ -84,8 +87,8 @@ def test_more_keeps_what_was_there(ideas: Activity, initiator: Participant) -> N
         {"pagina": "-1", "zaad": "x", "status": "nee", "volgorde": "?"},
         {"pagina": "²", "zaad": "١٢"},
         {"pagina": "99999999999999999999", "zaad": "9" * 40},
-        {"volgorde": "dichtbij", "bij": "nan,inf", "hulp": "misschien", "antwoord": "1"},
-        {"volgorde": "dichtbij", "bij": "5", "onderwerp-niet": "1", "weergave": "tabel"},
+        {"bij": "nan,inf", "hulp": "misschien", "antwoord": "1"},
+        {"bij": "5", "onderwerp-niet": "1", "weergave": "tabel"},
         {"onderwerp": "\u202e\x00", "buurt": " "},
     ],
 )
@@ -158,6 +161,56 @@ def test_most_support_most_discussed_and_nearest_come_first(ideas: Activity, ini
     assert titles(ideas, order=Order.SUPPORT)[:2] == ["Twee", "Een"]
     assert titles(ideas, order=Order.DISCUSSED)[:2] == ["Een", "Twee"]
     assert titles(ideas, order=Order.NEAREST, near=Spot(5.28, 52.4)) == ["Drie", "Twee", "Een", "Nergens"]
+
+
+@pytest.mark.parametrize("bij", ["nan,inf", "5", "200,52", "5.1,52.1,3", "a,b"])
+def test_who_wants_what_is_near_is_asked_where(
+    site: Site, ideas: Activity, initiator: Participant, bij: str
+) -> None:
+    hand_in(ideas, initiator)
+    page = site(None).get(BASE, {"volgorde": "dichtbij", "bij": bij}).content.decode()
+    assert "Dichtbij welk adres" in page
+
+
+def test_an_address_leads_to_what_is_near_and_leaves_no_trace(
+    site: Site, ideas: Activity, initiator: Participant, locatieserver: object
+) -> None:
+    hand_in(ideas, initiator)
+    answer = site(None).get(BASE, {"volgorde": "dichtbij", "adres": "Kade 1"})
+    assert answer.status_code == 302
+    assert "Kade" not in answer["Location"]
+    assert "bij=" in answer["Location"]
+
+
+def test_list_and_map_show_the_same_plans(
+    site: Site, ideas: Activity, initiator: Participant, areas: list[Area]
+) -> None:
+    for number in range(3):
+        where = Where("point", 5.105 + number / 100, 52.105, f"Plek {number}")
+        hand_in(ideas, initiator, title=f"Plan {number}", place=where, theme="Groen")
+    hand_in(ideas, initiator, title="Nergens", theme="Verkeer")
+    asked = {"onderwerp": "Groen", "weergave": "kaart"}
+    page = site(None).get(BASE, asked).content.decode()
+    assert "3 plannen" in page
+    assert "data-map" in page
+    assert "weergave=kaart" not in page.split('class="map-view"')[1].split("Dezelfde")[0]
+    view = {"bbox": "5.10,52.10,5.13,52.11", "zoom": "16", "onderwerp": "Groen"}
+    found = site(None).get(f"{BASE}punten.json", view).json()
+    assert {point["title"] for point in found["points"]} == {"Plan 0", "Plan 1", "Plan 2"}
+    assert site(None).get(f"{BASE}punten.json", {**view, "bbox": "x"}).status_code == 400
+    nothing = site(None).get(f"{BASE}punten.json", {**view, "onderwerp": "Verkeer"}).json()
+    assert nothing == {"points": [], "clusters": []}
+
+
+def test_the_feed_brings_the_newest_that_fit(site: Site, ideas: Activity, initiator: Participant) -> None:
+    hand_in(ideas, initiator, title="Bomen & <struiken>", theme="Groen")
+    hand_in(ideas, initiator, title="Zebrapad", theme="Verkeer")
+    answer = site(None).get(f"{BASE}feed.xml", {"onderwerp": "Groen"})
+    assert answer["Content-Type"].startswith("application/atom+xml")
+    text = answer.content.decode()
+    assert "Bomen &amp; &lt;struiken&gt;" in text
+    assert "Zebrapad" not in text
+    assert initiator.address not in text
 
 
 def test_a_wish_survives_its_own_address() -> None:
