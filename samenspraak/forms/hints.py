@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from samenspraak.forms.questions import Answerable, LongText, MultipleChoice, Number, ShortText
-from samenspraak.forms.values import in_words
+from samenspraak.forms.questions import Answerable, Day, LongText, MultipleChoice, Number, ShortText
+from samenspraak.forms.values import day_in_words, in_words
 
 
 def help_of(question: Answerable) -> str:
@@ -27,6 +27,11 @@ def _limits(question: Answerable) -> list[str]:
             said.append(_("Minstens %(least)s.") % {"least": in_words(question.min)})
         if question.max is not None:
             said.append(_("Hoogstens %(most)s.") % {"most": in_words(question.max)})
+    elif isinstance(question, Day):
+        if question.earliest:
+            said.append(_("Op of na %(day)s.") % {"day": day_in_words(question.earliest.isoformat())})
+        if question.latest:
+            said.append(_("Op of voor %(day)s.") % {"day": day_in_words(question.latest.isoformat())})
     elif isinstance(question, MultipleChoice):
         if question.least:
             said.append(_("Kies er minstens %(least)s.") % {"least": question.least})

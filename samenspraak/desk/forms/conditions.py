@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samenspraak.desk.forms.question_fields import SometimesChoice, SometimesText
 from samenspraak.forms.conditions import All, AnyOf, Condition, Equals, Greater, Less, Not
 from samenspraak.forms.parts import OTHER
 from samenspraak.forms.questions import (
@@ -88,9 +89,9 @@ def _row(condition: Condition) -> Row | None:
 class ConditionForm(forms.Form):
     """Mixed into the form of a question; `earlier` are the questions before it."""
 
-    joint = forms.ChoiceField(
+    joint = SometimesChoice(
         label=gettext_lazy("Moet alles kloppen?"),
-        required=False,
+        initial="all",
         choices=[("all", gettext_lazy("Ja, alles")), ("any", gettext_lazy("Nee, één ervan is genoeg"))],
         widget=forms.RadioSelect,
     )
@@ -114,18 +115,25 @@ class ConditionForm(forms.Form):
             return
         for number in range(1, ROWS + 1):
             what, value = rows[number - 1] if number <= len(rows) else ("", "")
-            self.fields[f"when-{number}"] = forms.ChoiceField(
+            self.fields[f"when-{number}"] = SometimesChoice(
                 label=_("Voorwaarde %(number)s") % {"number": number},
-                required=False,
                 choices=choices,
                 initial=what,
             )
-            self.fields[f"value-{number}"] = forms.CharField(
-                label=_("Getal of dag bij voorwaarde %(number)s") % {"number": number},
-                required=False,
+            self.fields[f"value-{number}"] = SometimesText(
+                label=_("Getal of dag"),
                 initial=value,
-                help_text=_("Alleen bij meer dan, minder dan, voor en na."),
+                help_text=_("Alleen bij …"),
             )
+
+    @property
+    def condition_pairs(self) -> list[list[forms.BoundField]]:
+        numbers = range(1, ROWS + 1) if self.kept is None else ()
+        return [[self[f"when-{number}"], self[f"value-{number}"]] for number in numbers]
+
+    @property
+    def joint_field(self) -> forms.BoundField | None:
+        return self["joint"] if self.kept is None else None
 
     def condition(self) -> dict[str, Any] | None:
         """As JSON; puts an error at a row that lacks its number."""

@@ -63,7 +63,7 @@ class QuestionForm(ConditionForm):
             self.own = [*self._add(choice_fields(self.now.get("choices", ()))), *self.own]
         self.personal = self._add(personal_fields()) if kind != "information" else []
         for name in ("label", "help", "required", *self.own):
-            if name in self.now and name in self.fields:
+            if self.now.get(name) not in (None, 0) and name in self.fields:  # no limit is an empty field
                 self.fields[name].initial = self.now[name]
         about = self.now.get("personal") or {}
         for name in self.personal:
@@ -78,17 +78,21 @@ class QuestionForm(ConditionForm):
         return [self[name] for name in names if name in self.fields]
 
     @property
+    def words(self) -> list[forms.BoundField]:
+        return self.group("label", "help")
+
+    @property
+    def choice_pairs(self) -> list[list[forms.BoundField]]:
+        return [self.group(f"choice-{key}", f"order-{key}") for key in self.choice_ids]
+
+    @property
     def basics(self) -> list[forms.BoundField]:
-        return self.group("label", "help", *self.own, "required")
+        rest = [name for name in self.own if not name.startswith(("choice-", "order-"))]
+        return self.group(*rest, "required")
 
     @property
     def privacy(self) -> list[forms.BoundField]:
         return self.group(*self.personal)
-
-    @property
-    def conditions(self) -> list[forms.BoundField]:
-        rows = [name for name in self.fields if name.startswith(("when-", "value-"))]
-        return self.group(*rows, "joint")
 
     def clean(self) -> None:
         data = self.cleaned_data

@@ -15,6 +15,24 @@ TEXTS = ("short-text", "long-text")
 CHOICES = ("choice", "multiple-choice")
 
 
+class SometimesText(forms.CharField):
+    """Needed now and then, so the label says neither must nor may."""
+
+    def validate(self, value: Any) -> None:
+        pass
+
+
+class SometimesNumber(forms.IntegerField):
+    def validate(self, value: Any) -> None:
+        pass
+
+
+class SometimesChoice(forms.ChoiceField):
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
 class AmountField(forms.Field):
     """A number as people type it, or nothing."""
 
@@ -34,16 +52,14 @@ def choice_fields(choices: Sequence[dict[str, Any]]) -> dict[str, forms.Field]:
     """Each choice there is can get other words or another place; new ones come a line each."""
     made: dict[str, forms.Field] = {}
     for number, choice in enumerate(choices, 1):
-        made[f"choice-{choice['id']}"] = forms.CharField(
+        made[f"choice-{choice['id']}"] = SometimesText(
             label=_("Keuze %(number)s") % {"number": number},
-            required=False,
             max_length=300,
             initial=choice["label"],
             help_text=_("Leegmaken haalt de keuze weg.") if number == 1 else "",
         )
-        made[f"order-{choice['id']}"] = forms.IntegerField(
-            label=_("Plaats van keuze %(number)s") % {"number": number},
-            required=False,
+        made[f"order-{choice['id']}"] = SometimesNumber(
+            label=_("Plaats"),
             initial=number,
             min_value=0,
             max_value=1000,
@@ -137,15 +153,12 @@ def personal_fields() -> dict[str, forms.Field]:
             required=False,
             help_text=_("Dan komt het niet op de site, bewaren we het versleuteld en wissen we het op tijd."),
         ),
-        "purpose": forms.CharField(
+        "purpose": SometimesText(
             label=_("Waarvoor heb je het nodig?"),
-            required=False,
             max_length=300,
             help_text=_("Mensen lezen dit bij de vraag. Bijvoorbeeld: om je te bellen over je plan."),
         ),
-        "keep_days": forms.IntegerField(
-            label=_("Na hoeveel dagen wissen we het?"), required=False, min_value=1, max_value=3650
-        ),
+        "keep_days": SometimesNumber(label=_("Na hoeveel dagen wissen we het?"), min_value=1, max_value=3650),
     }
 
 

@@ -56,7 +56,7 @@ def preview(request: HttpRequest, activity: Activity) -> HttpResponse:
         "form": form,
         "tried": form.is_bound and form.is_valid(),
         "stop_url": reverse("desk:questions", args=[activity.pk]),
-        "stop_text": _("Terug naar de werkplek"),
+        "stop_text": _("Terug"),
     }
     return render(request, "desk/questions_preview.html", context)
 

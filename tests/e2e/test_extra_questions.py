@@ -1,0 +1,82 @@
+"""An editor adds questions to an activity and looks at them as residents will, with and without script."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from samenspraak.forms.tests.examples import EVERY_TYPE
+from tests.e2e.person import Person
+from tests.e2e.test_an_editor import add_activity, lastly, make_project, sign_in
+
+pytestmark = pytest.mark.browser
+
+Visit = Callable[..., Person]
+
+
+def start(editor: Person, title: str) -> str:
+    """A new activity that takes plans; the address of its questions."""
+    sign_in(editor)
+    make_project(editor, title)
+    add_activity(
+        editor, editor.page.url.replace("wijzigen/", ""), "Inbreng van bewoners", "Plannen voor het park"
+    )
+    address = editor.page.url.split("/beheer/")[0] + "/beheer/vragen/"
+    return address.removeprefix(editor.address)
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_questions_of_every_kind_can_be_written_and_tried(visit: Visit, tmp_path: Path, width: int) -> None:
+    editor = visit(width)
+    questions = start(editor, f"Torenpark {width}")
+    editor.go(questions)
+    editor.press("Voeg een vraag toe")
+    editor.press("^Keuze$")
+    editor.fill("De vraag", "Wat is het?")
+    editor.page.locator("[name=new_choices]").fill("Een boom\nEen bank")
+    lastly(editor, "^Bewaar$")
+    editor.sees("Wat is het?")
+    editor.press("Maak de laatste wijziging ongedaan")
+    editor.sees("Nog geen extra vragen")
+    file = tmp_path / "vragen.json"
+    file.write_text(json.dumps(EVERY_TYPE), encoding="utf-8")
+    editor.press("Lees in uit een bestand")
+    editor.page.locator("[name=file]").set_input_files(file)
+    lastly(editor, "^Lees in$")
+    editor.sees("Hoeveel zin heb je erin?")
+    editor.press("Omlaag: Naam van je plan")
+    editor.sees("Verplaatst.")
+    editor.press("^Voor wie\\?$")
+    editor.go(questions + "versies/")
+    editor.go(questions + "voorbeeld/")
+    height = editor.page.locator("[name=extra-hoogte]")
+    assert not height.is_visible()
+    editor.page.get_by_label("Een boom").check()
+    assert height.is_visible()
+    assert not editor.page.get_by_text("Alleen als “Wat voor plan is het?”").is_visible()
+    editor.page.get_by_label("Anders, namelijk", exact=True).check()
+    assert not height.is_visible()
+    other = editor.page.locator("[name=extra-soort_other]")
+    other.fill("Een brug")
+    editor.look()
+    lastly(editor, "^Probeer$")
+    editor.sees("Zo komt het binnen")
+    assert other.input_value() == "Een brug"
+
+
+def test_without_script_every_question_shows_and_says_when_it_is_asked(visit: Visit, tmp_path: Path) -> None:
+    editor = visit()
+    questions = start(editor, "Torenpark zonder script")
+    editor.go(questions + "inlezen/")
+    file = tmp_path / "vragen.json"
+    file.write_text(json.dumps(EVERY_TYPE), encoding="utf-8")
+    editor.page.locator("[name=file]").set_input_files(file)
+    lastly(editor, "^Lees in$")
+    plain = visit(script=False)
+    plain.page.context.add_cookies(editor.page.context.cookies())  # type: ignore[arg-type]  # the same kind
+    plain.go(questions + "voorbeeld/")
+    assert plain.page.locator("[name=extra-hoogte]").is_visible()
+    assert plain.page.get_by_text("Alleen als “Wat voor plan is het?” is “Een boom”.").is_visible()
