@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -25,7 +25,7 @@ from samenspraak.kit.numbers import row_number
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Contribution, ContributionState
 from samenspraak.projects.models import Project
-from samenspraak.shell.desk.doors import in_project, refused, staff
+from samenspraak.shell.desk.doors import anywhere, in_project
 from samenspraak.shell.desk.method_links import contribution_url
 from samenspraak.shell.desk.screens import me, show, to_project
 
@@ -34,11 +34,9 @@ SEEN = require_http_methods(["GET", "HEAD", "POST"])
 LATE, WAITING, READY = "te-laat", "gevraagd", "klaar"
 
 
+@anywhere(Right.JUDGE)
 @require_safe
-@staff
 def index(request: HttpRequest) -> HttpResponse:
-    if queries.judged_projects(request.user) == []:
-        return refused(request)
     today = timezone.localdate()
     lists = {
         LATE: queries.waiting(request.user).filter(due__lt=today),
@@ -59,12 +57,10 @@ def index(request: HttpRequest) -> HttpResponse:
     return show(request, "assessments/desk/index.html", context)
 
 
+@anywhere(Right.JUDGE)
 @SEEN
-@staff
 def ask(request: HttpRequest) -> HttpResponse:
     """About what was ticked, or about one; a POST without `doe` only shows the form."""
-    if queries.judged_projects(request.user) == []:
-        return refused(request)
     if request.method != "POST":
         return redirect("desk:assessments")
     chosen = _chosen(request)
@@ -95,8 +91,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     return _ask_screen(request, chosen, form)
 
 
-@require_POST
-@staff
+@anywhere(Right.JUDGE)
 def withdraw(request: HttpRequest, assessment_id: int) -> HttpResponse:
     assessment = get_object_or_404(
         Assessment.objects.select_related("contribution__activity__project"), pk=assessment_id
@@ -104,6 +99,8 @@ def withdraw(request: HttpRequest, assessment_id: int) -> HttpResponse:
     contribution = assessment.contribution
     if not may(request.user, Right.ENTER_DESK, project=contribution.activity.project):
         raise Http404
+    if request.method != "POST":  # asked after what is not theirs was not there
+        return HttpResponseNotAllowed(["POST"])
     try:
         actions.withdraw(user=me(request), assessment=assessment)
     except Refused as problem:
@@ -113,8 +110,8 @@ def withdraw(request: HttpRequest, assessment_id: int) -> HttpResponse:
     return redirect(contribution_url(contribution))
 
 
-@SEEN
 @in_project(Right.JUDGE)
+@SEEN
 def rules(request: HttpRequest, project: Project) -> HttpResponse:
     """Who is asked by itself when something comes in."""
     form = RuleForm(request.POST if request.method == "POST" else None, project=project)
@@ -141,8 +138,8 @@ def rules(request: HttpRequest, project: Project) -> HttpResponse:
     return show(request, "assessments/desk/rules.html", context, trail=to_project(project), status=status)
 
 
-@require_POST
 @in_project(Right.JUDGE)
+@require_POST
 def drop_rule(request: HttpRequest, project: Project, rule_id: int) -> HttpResponse:
     rule = get_object_or_404(AssessmentRule.objects.filter(project=project), pk=rule_id)
     actions.drop_rule(user=me(request), rule=rule)

@@ -30,8 +30,8 @@ from samenspraak.shell.desk.screens import Trail, me, show, to_activity
 SEEN = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@SEEN
 @in_contribution(Right.JUDGE)
+@SEEN
 def answer(request: HttpRequest, contribution: Contribution) -> HttpResponse:
     """The form on a screen of its own: for comments, for who had an error, for a preview."""
     response = queries.of(contribution)
@@ -55,8 +55,8 @@ def answer(request: HttpRequest, contribution: Contribution) -> HttpResponse:
     return redirect(back_to(contribution))
 
 
-@require_POST
 @in_contribution(Right.JUDGE)
+@require_POST
 def take_back(request: HttpRequest, contribution: Contribution) -> HttpResponse:
     reason = request.POST.get("reason", "")
     try:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from samenspraak.access.rights import Right
 from samenspraak.kit.numbers import row_number
 from samenspraak.participation.contract import Refused, StatusChoice
 from samenspraak.participation.models import Contribution, ContributionState
@@ -23,17 +24,15 @@ from samenspraak.responses.models import Response
 from samenspraak.responses.shown import Shown
 from samenspraak.responses.trying import tried
 from samenspraak.responses.waiting import judged_projects
-from samenspraak.shell.desk.doors import refused, staff
+from samenspraak.shell.desk.doors import anywhere
 from samenspraak.shell.desk.screens import me, show
 
 Numbers = dict[int, int]
 
 
+@anywhere(Right.JUDGE)
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff
 def many(request: HttpRequest) -> HttpResponse:
-    if judged_projects(request.user) == []:
-        return refused(request)
     if request.method != "POST":
         return redirect("desk:answers")
     chosen, missing = _chosen(request)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from samenspraak.access.rights import Right, may
 from samenspraak.participation.contract import Refused
@@ -18,29 +18,27 @@ from samenspraak.responses import templates_of
 from samenspraak.responses.forms import TemplateForm, add_errors
 from samenspraak.responses.models import TEXTS, AnswerTemplate
 from samenspraak.responses.waiting import judged_projects
-from samenspraak.shell.desk.doors import refused, staff
+from samenspraak.shell.desk.doors import anywhere, refused
 from samenspraak.shell.desk.screens import Trail, me, show
 
 SEEN = require_http_methods(["GET", "HEAD", "POST"])
 
 
+@anywhere(Right.JUDGE)
 @require_safe
-@staff
 def index(request: HttpRequest) -> HttpResponse:
-    if judged_projects(request.user) == []:
-        return refused(request)
     context = {"templates": templates_of.seen_by(request.user)}
     return show(request, "responses/desk/templates.html", context, trail=_trail()[:1])
 
 
+@anywhere(Right.JUDGE)
 @SEEN
-@staff
 def new(request: HttpRequest) -> HttpResponse:
-    return refused(request) if judged_projects(request.user) == [] else _form(request, None)
+    return _form(request, None)
 
 
+@anywhere(Right.JUDGE)
 @SEEN
-@staff
 def edit(request: HttpRequest, template_id: int) -> HttpResponse:
     template = get_object_or_404(templates_of.seen_by(request.user), pk=template_id)
     if not may(request.user, Right.JUDGE, project=template.project):
@@ -48,10 +46,11 @@ def edit(request: HttpRequest, template_id: int) -> HttpResponse:
     return _form(request, template)
 
 
-@require_POST
-@staff
+@anywhere(Right.JUDGE)
 def delete(request: HttpRequest, template_id: int) -> HttpResponse:
     template = get_object_or_404(templates_of.seen_by(request.user), pk=template_id)
+    if request.method != "POST":  # asked after what is not theirs was not there
+        return HttpResponseNotAllowed(["POST"])
     templates_of.delete_template(user=me(request), template=template)
     messages.success(request, _("Het sjabloon is weg. Antwoorden die ermee gegeven zijn, blijven staan."))
     return redirect("desk:answer-templates")

@@ -10,14 +10,18 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
+from django.utils import timezone
 
 from samenspraak.access.models import Grant
+from samenspraak.assessments.actions import ask, save_rule
+from samenspraak.assessments.values import Colleague
 from samenspraak.desk.tests.conftest import Enter
 from samenspraak.mail.actions import post
 from samenspraak.pages.models import ActivityPage
 from samenspraak.participation.models import Activity, Channel, Contribution, ContributionState
 from samenspraak.people.models import User
 from samenspraak.places.models import Area, Upload
+from samenspraak.responses.templates_of import save_template
 from samenspraak.tenancy.models import Organisation
 
 PART = re.compile(r"<(?:(\w+):)?(\w+)>")
@@ -64,7 +68,10 @@ ROUTES = sorted(set(routes()))
 OURS = [
     route
     for route in ROUTES
-    if re.match(r"/desk/(projecten|activiteiten|bijdragen|mensen|postvak|organisatie/gebieden)", route)
+    if re.match(
+        r"/desk/(projecten|activiteiten|bijdragen|mensen|postvak|antwoorden|adviezen|organisatie/gebieden)",
+        route,
+    )
 ]
 
 
@@ -89,7 +96,16 @@ def rows(activity: Activity, admin: User) -> dict[str, Any]:
         organisation=activity.organisation, kind="status", to="x@x.example", subject=SECRET, text=SECRET
     )
     page = ActivityPage.objects.get(activity=activity)
+    template = save_template(user=None, values={"title": SECRET, "what": SECRET})
+    colleague = Colleague(SECRET, "collega@waterveen.example")
+    rule = save_rule(user=None, project=activity.project, theme="", colleague=colleague, days=5)
+    (assessment,) = ask(
+        user=None, contributions=[contribution], colleagues=[colleague], due=timezone.localdate()
+    )
     return {
+        "template_id": template.pk,
+        "rule_id": rule.pk,
+        "assessment_id": assessment.pk,
         "project_id": activity.project_id,
         "activity_id": activity.pk,
         "contribution_id": contribution.pk,
@@ -180,6 +196,16 @@ def test_a_moderator_is_refused_what_admins_do(rows: dict[str, Any], enter: Ente
         "/desk/mensen/",
         "/desk/mensen/uitnodigen/",
         "/desk/mensen/<int:grant_id>/",
+        "/desk/antwoorden/",
+        "/desk/antwoorden/<int:contribution_id>/",
+        "/desk/antwoorden/<int:contribution_id>/intrekken/",
+        "/desk/antwoorden/samen/",
+        "/desk/antwoorden/sjablonen/nieuw/",
+        "/desk/antwoorden/sjablonen/<int:template_id>/",
+        "/desk/adviezen/",
+        "/desk/adviezen/vragen/",
+        "/desk/projecten/<int:project_id>/advies/",
+        "/desk/projecten/<int:project_id>/advies/<int:rule_id>/weg/",
         "/desk/organisatie/",
         "/desk/organisatie/huisstijl/",
         "/desk/organisatie/mail/",
@@ -231,7 +257,7 @@ def test_all_screens_of_ours_answer_for_an_admin(
     for route in ROUTES:
         of_another_kind = "desk/organisaties" in route or route.endswith("mensen/<int:grant_id>/")
         if of_another_kind or not re.match(
-            r"/desk/(projecten|activiteiten|bijdragen|mensen|postvak|organisatie|mail|logboek|andere|account|$)",
+            r"/desk/(projecten|activiteiten|bijdragen|mensen|postvak|antwoorden|adviezen|organisatie|mail|logboek|andere|account|$)",
             route,
         ):
             continue

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from samenspraak.access.rights import Right, may
 from samenspraak.participation.models import Activity, Contribution, ContributionState
 from samenspraak.projects.models import Project
+from samenspraak.shell.desk.reading import may_anywhere
 
 View = Callable[..., HttpResponseBase]
 
@@ -53,6 +54,20 @@ def with_right(right: Right) -> Callable[[View], View]:
         @wraps(view)
         def door(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
             return _opened(view, request, **kwargs) if may(request.user, right) else refused(request)
+
+        return door
+
+    return decorate
+
+
+def anywhere(right: Right) -> Callable[[View], View]:
+    """Who has this right on the organisation or in one of its projects; the view looks at which."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def door(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+            allowed = may_anywhere(request.user, right)
+            return _opened(view, request, **kwargs) if allowed else refused(request)
 
         return door
 
