@@ -19,7 +19,7 @@ Value = str | Sequence[Item]
 Values = Mapping[str, Value]
 
 MARK = re.compile(r"\{([a-z][a-z0-9_]{0,39})\}")
-OPTIONAL = re.compile(r"\{\?([a-z][a-z0-9_]{0,39})\}[ \t]*\n?(.*?)\{/\1\}(?:[ \t]*\n)?", re.DOTALL)
+OPTIONAL = re.compile(r"\{\?([a-z][a-z0-9_]{0,39})\}(.*?)\{/\1\}", re.DOTALL)
 BUTTON = re.compile(r"\[([^\[\]\n]{1,100})\]\((\{[a-z][a-z0-9_]{0,39}\}|https?://[^\s()<>\"']{1,500})\)")
 LINK = re.compile(r"https?://[^\s<>\"']+")
 # Signs that steer the direction of a line or that nobody sees: they make a name look like another one.
@@ -27,6 +27,7 @@ STEERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 UNSEEN = re.compile("[\u200b\u200e\u200f\u2060-\u2064\ufeff\u00ad\u061c]")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 LONGEST_VALUE = 20_000
+GONE = "\x00"  # where a part stood; no text that an editor wrote holds it
 
 
 def one_line(text: str) -> str:
@@ -89,12 +90,18 @@ def blocks(body: str, values: Values) -> Iterator[Block]:
 
 
 def without_empty(body: str, values: Values) -> str:
-    """Parts between {?name} and {/name} go when that value is empty. A part may hold parts of other names."""
+    """Parts between {?name} and {/name} go when that value is empty, and so do lines that only they filled.
+
+    A part may hold parts of other names.
+    """
 
     def shown(part: re.Match[str]) -> str:
-        return without_empty(part[2], values) if values.get(part[1]) else ""
+        inner = part[2].removeprefix("\n").removesuffix("\n")  # the marks may have lines of their own
+        return without_empty(inner, values) if values.get(part[1]) else GONE
 
-    return OPTIONAL.sub(shown, body)
+    lines = OPTIONAL.sub(shown, body).split("\n")
+    kept = (line for line in lines if GONE not in line or line.replace(GONE, "").strip())
+    return "\n".join(line.replace(GONE, "") for line in kept)
 
 
 def _filled(text: str, values: Values) -> str:

@@ -51,6 +51,19 @@ def test_a_part_without_a_value_is_left_out(waterveen: Organisation) -> None:
     assert "Want: Er ligt een leiding." in with_reason.html
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Een\n{?x}Twee: {x}{/x}\nDrie",
+        "Een\n{?x}\nTwee: {x}\n{/x}\nDrie",
+        "Een\n{?x}Twee: {?y}{x}{/y}{/x}\nDrie",
+    ],
+)
+def test_a_part_that_fills_a_line_leaves_no_gap(body: str) -> None:
+    assert as_text(body, {"x": "", "y": ""}) == "Een\nDrie"
+    assert as_text(body, {"x": "2", "y": "ja"}) == "Een\nTwee: 2\nDrie"
+
+
 def test_lists_and_paragraphs() -> None:
     body = "Dit krijg je:\n- een {wat}\n- brood\n\nTot dan"
     assert as_text(body, {"wat": "appel"}) == "Dit krijg je:\n\n- een appel\n- brood\n\nTot dan"
