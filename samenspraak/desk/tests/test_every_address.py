@@ -69,7 +69,8 @@ OURS = [
     route
     for route in ROUTES
     if re.match(
-        r"/desk/(projecten|activiteiten|bijdragen|mensen|postvak|antwoorden|adviezen|organisatie/gebieden)",
+        r"/desk/(projecten|activiteiten|bijdragen|mensen|postvak|antwoorden|adviezen|moderatie|"
+        r"organisatie/gebieden)",
         route,
     )
 ]
@@ -193,6 +194,7 @@ def test_a_moderator_is_refused_what_admins_do(rows: dict[str, Any], enter: Ente
         "/desk/activiteiten/<int:activity_id>/beheer/vragen/versies/",
         "/desk/activiteiten/<int:activity_id>/beheer/vragen/vragen.json",
         "/desk/activiteiten/<int:activity_id>/beheer/vragen/inlezen/",
+        "/desk/moderatie/instellingen/",
         "/desk/mensen/",
         "/desk/mensen/uitnodigen/",
         "/desk/mensen/<int:grant_id>/",
@@ -257,7 +259,8 @@ def test_all_screens_of_ours_answer_for_an_admin(
     for route in ROUTES:
         of_another_kind = "desk/organisaties" in route or route.endswith("mensen/<int:grant_id>/")
         if of_another_kind or not re.match(
-            r"/desk/(projecten|activiteiten|bijdragen|mensen|postvak|antwoorden|adviezen|organisatie|mail|logboek|andere|account|$)",
+            r"/desk/(projecten|activiteiten|bijdragen|mensen|postvak|antwoorden|adviezen|moderatie|"
+            r"organisatie|mail|logboek|andere|account|$)",
             route,
         ):
             continue

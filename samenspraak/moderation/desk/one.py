@@ -21,14 +21,14 @@ from samenspraak.participation.models import Contribution
 from samenspraak.shell.desk.screens import me, show
 
 
-@require_safe
 @with_contribution
+@require_safe
 def one(request: HttpRequest, contribution: Contribution) -> HttpResponse:
     return page(request, contribution)
 
 
-@require_POST
 @with_contribution
+@require_POST
 def decide(request: HttpRequest, contribution: Contribution) -> HttpResponse:
     form = DecisionForm(request.POST)
     if form.is_valid():
@@ -46,8 +46,8 @@ def _done(words: str, *, told: bool) -> str:
     return _("%(done)s. De schrijver krijgt bericht.") % {"done": words} if told else f"{words}."
 
 
-@require_POST
 @with_contribution
+@require_POST
 def answer(request: HttpRequest, contribution: Contribution) -> HttpResponse:
     objection = Objection.objects.filter(decision__contribution=contribution, answered__isnull=True).first()
     if objection is None:
