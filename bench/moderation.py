@@ -43,12 +43,15 @@ def moderation(contributions: int) -> dict[str, Any]:
     """{screen: {"median", "longest" (ms), "queries"}}, the second time and on."""
     from django.conf import settings
     from django.db import connection
+    from django.test import override_settings
 
     from samenspraak.operations.first import create_first
     from samenspraak.tenancy.scoping import scope
 
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}  # nothing was gathered yet
+    override_settings(
+        STORAGES={**settings.STORAGES, "staticfiles": plain}
+    ).enable()  # nothing was gathered yet
     organisation = create_first(
         name="Gemeente Toezicht",
         slug="toezicht",
