@@ -243,9 +243,9 @@ def test_asking_for_more_of_the_list_keeps_what_was_typed(
     assert len(re.findall(r'name="punten-\d+"', page)) == 3
     moved = client.post(CHOOSE, {typed: "4", "more_shown": "6"})
     assert "toon=6" in moved.headers["Location"]
-    page = client.get(moved.headers["Location"])
-    assert len(re.findall(r'name="punten-\d+"', page.content.decode())) == 6
-    assert "Je hebt nog 6 punten van 10" in text(page)
+    longer = client.get(moved.headers["Location"])
+    assert len(re.findall(r'name="punten-\d+"', longer.content.decode())) == 6
+    assert "Je hebt nog 6 punten van 10" in text(longer)
 
 
 def test_as_many_points_as_there_may_be_fit_in_the_cookie(rf: Any, vote: Activity) -> None:
