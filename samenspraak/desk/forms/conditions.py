@@ -32,7 +32,14 @@ Row = tuple[str, str]  # what is asked, and with a number or a day: how much
 
 def options(earlier: Sequence[Base]) -> list[tuple[str, Any]]:
     """What a question can hang on: by earlier question, each condition in words."""
-    groups = [(each.label, list(_of(each))) for each in earlier if isinstance(each, Answerable)]
+    groups = [
+        (
+            each.label,
+            [(key, f"{each.label} {words}") for key, words in _of(each)],
+        )  # a closed list shows no group
+        for each in earlier
+        if isinstance(each, Answerable)
+    ]
     return [("", _("Altijd")), *groups]
 
 
@@ -121,7 +128,7 @@ class ConditionForm(forms.Form):
                 initial=what,
             )
             self.fields[f"value-{number}"] = SometimesText(
-                label=_("Getal of dag"),
+                label=_("Getal of dag %(number)s") % {"number": number},
                 initial=value,
                 help_text=_("Alleen bij …"),
             )

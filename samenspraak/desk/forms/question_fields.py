@@ -59,7 +59,7 @@ def choice_fields(choices: Sequence[dict[str, Any]]) -> dict[str, forms.Field]:
             help_text=_("Leegmaken haalt de keuze weg.") if number == 1 else "",
         )
         made[f"order-{choice['id']}"] = SometimesNumber(
-            label=_("Plaats"),
+            label=_("Plaats van keuze %(number)s") % {"number": number},
             initial=number,
             min_value=0,
             max_value=1000,
