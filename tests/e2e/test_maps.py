@@ -264,3 +264,27 @@ def test_when_addresses_cannot_be_found_one_goes_on_with_words(come: Come, locat
     expect(page.locator("[data-hint]")).to_contain_text("lukt nu niet")
     page.get_by_role("button", name="Verder").click()
     person.sees("label='Bij het gemaal'")
+
+
+def test_ten_thousand_points_are_a_few_hundred_markers_wherever_one_pans(
+    come: Come, town: Organisation
+) -> None:
+    rng = random.Random(6)
+    with scope(town):
+        Place.objects.bulk_create(
+            Place(kind="point", lon=rng.uniform(5.15, 5.22), lat=rng.uniform(52.56, 52.59), label=f"Plan {n}")
+            for n in range(10_000)
+        )
+    person = come()
+    page = person.page
+    sizes: list[int] = []
+    page.on("response", lambda answer: sizes.append(len(answer.body())) if "/punten" in answer.url else None)
+    person.go("/kaart/")
+    page.locator(".ring").first.wait_for()
+    for key in ("+", "ArrowRight", "+", "ArrowDown", "+", "ArrowLeft", "+", "ArrowUp"):
+        page.locator("[data-map-box]").focus()
+        page.keyboard.press(key)
+        person.settle()
+        assert 0 < page.locator(".leaflet-marker-icon").count() <= 400
+    assert len(sizes) > 4
+    assert max(sizes) <= 100_000

@@ -31,7 +31,7 @@ def _to_areas() -> Trail:
 
 @with_right(Right.MANAGE_ORGANISATION)
 def index(request: HttpRequest) -> HttpResponse:
-    areas = list(Area.objects.defer("outline").annotate(used=Count("places")))
+    areas = list(Area.objects.defer("outline").annotate(used=Count("places")).order_by("name", "pk"))
     frame, paths = svg_paths(areas, 600)
     context = {"rows": [_drawn(area) for area in areas], "frame": frame, "paths": paths}
     return show(request, "desk/areas.html", context, trail=_to_areas()[:1])
@@ -120,7 +120,8 @@ def _previewed(reading: Reading) -> dict[str, Any]:
     areas = [_as_area(found) for found in reading.areas]
     frame, paths = svg_paths(areas, 600)
     rows = [{**_drawn(area), "is_new": area.name not in present} for area in areas]
-    return {"reading": reading, "rows": rows, "frame": frame, "paths": paths}
+    others = [name for name in reading.properties if name != reading.name_from]
+    return {"reading": reading, "others": others, "rows": rows, "frame": frame, "paths": paths}
 
 
 def _as_area(found: Found) -> Area:
