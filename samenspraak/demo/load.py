@@ -16,7 +16,9 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from samenspraak.access.models import Grant
+from samenspraak.demo import talk
 from samenspraak.demo.logo import reed_logo
+from samenspraak.demo.neighbours import gather, surroundings
 from samenspraak.demo.organisations import COLLEAGUES, RIETLANDEN, WATERVEEN, DemoOrganisation
 from samenspraak.demo.plans import DIKE as DIKE_PLANS
 from samenspraak.demo.plans import HARBOUR as HARBOUR_PLANS
@@ -30,15 +32,23 @@ from samenspraak.pages.models import PortalPage
 from samenspraak.participation.actions import close_activity, create_activity, open_activity
 from samenspraak.participation.areas import keep_areas
 from samenspraak.participation.contract import Who
-from samenspraak.participation.models import Activity, Channel
+from samenspraak.participation.models import Activity, Channel, Contribution
 from samenspraak.participation.registry import method_of
 from samenspraak.people.models import User
 from samenspraak.places.geojson import read
 from samenspraak.projects.models import Decision, Partner, Phase, Project, ProjectState
+from samenspraak.responses.actions import respond
+from samenspraak.responses.reading import Answer
 from samenspraak.tenancy.models import Organisation
 from samenspraak.tenancy.scoping import scope
 
 SEED = 2026
+AROUND = {STATION.slug: talk.STATION, HARBOUR.slug: talk.HARBOUR}
+NEXT_STEPS = {
+    "examined": "Binnen drie weken hoor je of het kan.",
+    "feasible": "Het plan doet mee als er gestemd wordt. Tot die tijd kun je steun zoeken.",
+    "not-feasible": "Bel ons gerust: samen kijken we of het op een andere plek wel kan.",
+}
 AREAS = Path(__file__).parent / "areas.geojson"  # Waterveen lies in the middle of the Markermeer
 
 
@@ -141,6 +151,7 @@ def _project(demo: DemoProject, days: Days) -> Project:
         contact_phone="0123 45 67 89",
         contact_text=demo.contact_text,
         drawing=demo.drawing,
+        response_days=10,
     )
     for phase in demo.phases:
         Phase.objects.create(
@@ -199,18 +210,8 @@ def _ideas(
 
 
 def _hand_in(activity: Activity, plan: DemoPlan, days: Days, day: int) -> None:
-    judged = days.moment(min(day + 6, -1), 11)
-    steps: list[dict[str, Any]] = []
-    if plan.status != "received":
-        steps.append(
-            {
-                "status": plan.status,
-                "reason": plan.reason,
-                "final_cost": plan.cost * 100 if plan.status == "feasible" else None,
-                "moment": judged,
-            }
-        )
-    method_of(activity).submit(
+    near = AROUND.get(activity.project.slug, {}).get(plan.title)
+    outcome = method_of(activity).submit(
         activity,
         who=Who(),
         channel=Channel.IMPORT,
@@ -222,9 +223,37 @@ def _hand_in(activity: Activity, plan: DemoPlan, days: Days, day: int) -> None:
             "cost": plan.cost * 100,
             "on_behalf_of": plan.author,
             "published": days.moment(day, 10),
-            "steps": steps,
+            **(surroundings(near) if near else {}),
         },
     )
+    contribution = outcome.contribution
+    if contribution is None:
+        raise RuntimeError("a plan of the demo did not come in")
+    if near:
+        gather(contribution, near, days.moment(min(day + 2, -1), 12))
+    if plan.status != "received":
+        _answer(contribution, plan, days.moment(min(day + 6, -1), 11))
+
+
+def _answer(contribution: Contribution, plan: DemoPlan, moment: datetime) -> None:
+    """What the organisation said, on that day."""
+    no = plan.status == "not-feasible"
+    project = contribution.activity.project
+    answer = Answer(
+        status=plan.status,
+        what="" if no else plan.reason,
+        why=plan.reason if no else "",
+        next_step=NEXT_STEPS.get(plan.status, ""),
+        department="Team Openbare ruimte",
+        person_name=project.contact_name,
+        person_role=project.contact_role,
+        person_email=project.contact_email,
+        person_phone=project.contact_phone,
+        values={"final_cost": plan.cost * 100} if plan.status == "feasible" else {},
+    )
+    respond(user=None, contribution=contribution, answer=answer, moment=moment)
+    _kept("ideas", "Plan").filter(pk=contribution.pk).update(status_changed=moment)
+    _kept("ideas", "StatusChange").filter(plan=contribution.pk).update(when=moment)
 
 
 def _vote(

@@ -210,10 +210,22 @@ def test_nothing_was_handed_in_or_decided_in_the_future(
                 assert not handed_in.filter(published__gt=activity.closes).exists()
 
 
+def test_neighbours_react_and_the_organisation_answers(waterveen: Organisation) -> None:
+    with scope(waterveen):
+        shade = Contribution.objects.get(title="Meer schaduw op het Stationsplein")
+        assert shade.supports.filter(active=True).count() == shade.tally.supports == 214
+        assert shade.tally.comments == Contribution.objects.filter(root=shade).count() == 6
+        assert str(shade.place.area) == "Stationsbuurt"
+        assert shade.answered is not None
+        assert {row.arranged for row in shade.plan.help.all()} == {True, False}
+        assert not Message.objects.filter(organisation=waterveen).exists(), "history is no news"
+
+
 def test_plans_read_well(waterveen: Organisation, rietlanden: Organisation) -> None:
     for organisation in (waterveen, rietlanden):
         with scope(organisation):
-            plans = list(Contribution.objects.select_related("plan", "activity__project"))
+            handed_in = Contribution.objects.filter(parent=None)
+            plans = list(handed_in.select_related("plan", "activity__project"))
             assert len({plan.reference for plan in plans}) == len(plans)
             assert all(plan.reference.startswith(f"{organisation.reference_prefix}-") for plan in plans)
             for plan in plans:
