@@ -165,7 +165,7 @@ def test_a_server_that_hangs_keeps_up_nobody_else(
     silent: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(smtp, "CONNECT_TIMEOUT", 4)
+    monkeypatch.setattr(smtp, "CONNECT_TIMEOUT", 8)
     own_server(dijkdam, silent)
     for _ in range(5):
         letter(dijkdam)
@@ -176,9 +176,9 @@ def test_a_server_that_hangs_keeps_up_nobody_else(
     letter(waterveen, kind="code", urgent=True)
     rounds.start(REST)
     rounds.start(CODES)
-    while len(office.received) < 2 and time.monotonic() - started < 10:
+    while len(office.received) < 2 and time.monotonic() - started < 7:
         time.sleep(0.05)
-    assert len(office.received) == 2
-    assert time.monotonic() - started < 2
+    assert len(office.received) == 2  # while both senders of Dijkdam still wait for a word
+    assert not MailServer.objects.exclude(problem="").exists()
     rounds.wait()
     assert MailServer.objects.get().problem == "timeout"
