@@ -84,7 +84,9 @@ class Ideas(Method):
     def candidates(self, activity: Activity) -> Iterable[Candidate]:
         """Feasible plans whose cost is known, in order of reference."""
         found = queries.public(activity).filter(status=Status.FEASIBLE, final_cost__isnull=False)
-        for plan in found.select_related("contribution__participant").order_by("contribution__reference"):
+        with_place = found.select_related("contribution__participant", "contribution__place__area")
+        for plan in with_place.order_by("contribution__reference"):
+            place = plan.contribution.place
             yield Candidate(
                 contribution=plan.pk,
                 reference=plan.contribution.reference,
@@ -94,6 +96,7 @@ class Ideas(Method):
                 drawing=plan.drawing,
                 theme=plan.theme,
                 author=plan.contribution.author,
+                district=place.area.name if place and place.area else "",
             )
 
     def make_candidates(self, activity: Activity) -> None:
