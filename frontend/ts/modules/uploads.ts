@@ -107,7 +107,7 @@ export default function uploads(root: HTMLElement): void {
   void remember(token, show);
 }
 
-/** A page that is loaded anew goes on with the files that its form had; without any, with its fresh token. */
+/** A page that is loaded anew goes on with the files that its form had or was sending; without any, with its own token. */
 async function remember(token: HTMLInputElement, show: () => Promise<boolean>): Promise<void> {
   const name = `files-tray:${location.pathname}`;
   const before = sessionStorage.getItem(name);
@@ -115,10 +115,14 @@ async function remember(token: HTMLInputElement, show: () => Promise<boolean>): 
   const hasFiles = document.querySelector("[data-files] [data-key]") !== null;
   if (before && before !== fresh && !hasFiles) {
     token.value = before;
-    if (await show().catch(() => false)) return;
+    if ((await show().catch(() => false)) || hasUnfinished()) return;
     token.value = fresh;
   }
   sessionStorage.setItem(name, fresh);
+}
+
+function hasUnfinished(): boolean {
+  return Object.keys(sessionStorage).some((key) => key.startsWith(`upload:${location.pathname}:`));
 }
 
 /** Dragging files here is an extra; the button does the same. */
