@@ -10,14 +10,15 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy
 
 from samenspraak.interactions.actions import reactions_to
-from samenspraak.interactions.following import Target
+from samenspraak.interactions.following import Target, may_follow
 from samenspraak.interactions.queries import Supporters, follow_for, supporters
-from samenspraak.participation.models import Contribution
+from samenspraak.participation.models import Contribution, ContributionState
+from samenspraak.projects.models import Project
 from samenspraak.reactions.asked import asked_of, query_of
 from samenspraak.reactions.forms import CommentForm
 from samenspraak.reactions.queries import MOST_PAGES, Asked, Column, thread_of
 from samenspraak.reactions.screens import me, signed_in
-from samenspraak.shell.panels import Spot, panel
+from samenspraak.shell.panels import Spot, panel, project_panel
 
 SORT_WORDS = {
     "balance": gettext_lazy("Meeste mee eens"),
@@ -41,10 +42,18 @@ def support_and_follow(request: HttpRequest, contribution: Contribution) -> str:
     return render_to_string("reactions/aside.html", context, request=request)
 
 
+@project_panel(order=50)
+def follow_the_project(request: HttpRequest, project: Project) -> str:
+    """The same for everybody, so that the page can be kept; what somebody follows stands elsewhere."""
+    if not may_follow(Target(project=project)):
+        return ""
+    return render_to_string("reactions/project.html", {"project": project}, request=request)
+
+
 @panel(Spot.DOCK, order=10)
 def support_at_hand(request: HttpRequest, contribution: Contribution) -> str:
     """On a phone the box beside the text stands far below it: a way there."""
-    if not (reactions_to(contribution).support and contribution.activity.accepts()):
+    if not (reactions_to(contribution).support and _is_open(contribution)):
         return ""
     return render_to_string("reactions/dock.html", _common(request, contribution), request=request)
 
@@ -95,6 +104,11 @@ def _sorts(request: HttpRequest, asked: Asked) -> list[dict[str, Any]]:
     return found
 
 
+def _is_open(contribution: Contribution) -> bool:
+    """Can readers react to it now? What went up in another, or is off the site, only shows what was said."""
+    return contribution.state == ContributionState.PUBLISHED and contribution.activity.accepts()
+
+
 def _common(request: HttpRequest, contribution: Contribution) -> dict[str, Any]:
     person = me(request)
     return {
@@ -102,7 +116,7 @@ def _common(request: HttpRequest, contribution: Contribution) -> dict[str, Any]:
         "activity": contribution.activity,
         "noun": contribution.activity.project.noun,
         "reactions": reactions_to(contribution),
-        "open": contribution.activity.accepts(),
+        "open": _is_open(contribution),
         "signed_in": signed_in(request),
         "person": person.pk if person else 0,
         "here": request.get_full_path(),
