@@ -21,6 +21,14 @@ def documents_of(contribution_ids: Iterable[int]) -> dict[int, list[Attachment]]
     return _by_contribution(contribution_ids, Kind.DOCUMENT)
 
 
+def files_of(contribution: Contribution) -> tuple[list[Attachment], list[Attachment]]:
+    """The photos and the documents of one contribution, in one query."""
+    found = list(of(contribution).order_by("order", "created", "id"))
+    return [each for each in found if each.kind == Kind.PHOTO], [
+        each for each in found if each.kind == Kind.DOCUMENT
+    ]
+
+
 def _by_contribution(ids: Iterable[int], kind: str) -> dict[int, list[Attachment]]:
     found: dict[int, list[Attachment]] = defaultdict(list)
     for each in (

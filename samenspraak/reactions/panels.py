@@ -33,10 +33,9 @@ def support_and_follow(request: HttpRequest, contribution: Contribution) -> str:
     if not (reactions.support or reactions.follow):
         return ""
     person = me(request)
-    found = supporters([contribution.pk], person) if reactions.support else {}
     context = {
         **_common(request, contribution),
-        "support": found.get(contribution.pk, Supporters()),
+        "support": _supporters(request, contribution) if reactions.support else None,
         "follow": follow_for(person, Target(contribution=contribution)) if reactions.follow else None,
     }
     return render_to_string("reactions/aside.html", context, request=request)
@@ -65,6 +64,7 @@ def conversation(request: HttpRequest, contribution: Contribution) -> str:
         return ""
     asked = asked_of(request.GET)
     thread = thread_of(contribution, columns=reactions.columns, asked=asked, participant=me(request))
+    request._supporters = {contribution.pk: thread.root}  # type: ignore[attr-defined]  # for the box beside it
     context = {
         **_common(request, contribution),
         "thread": thread,
@@ -74,6 +74,14 @@ def conversation(request: HttpRequest, contribution: Contribution) -> str:
         "one": asked.one,
     }
     return render_to_string("reactions/conversation.html", context, request=request)
+
+
+def _supporters(request: HttpRequest, contribution: Contribution) -> Supporters:
+    """Read with the conversation, when that stands higher on the page."""
+    known: dict[int, Supporters] = getattr(request, "_supporters", {})
+    if contribution.pk not in known:
+        known = supporters([contribution.pk], me(request))
+    return known.get(contribution.pk, Supporters())
 
 
 @dataclass(frozen=True)

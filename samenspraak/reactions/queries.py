@@ -91,6 +91,7 @@ class Column:
 class Thread:
     columns: list[Column]
     number: int  # comments and replies that everybody can read
+    root: Supporters  # of what it is about: read along, because the page shows it too
 
 
 @dataclass(frozen=True)
@@ -127,9 +128,10 @@ def thread_of(
     ]
     shown = [pk for cut in cuts for pk in cut.keys]
     rows = _rows(shown)
-    agree = supporters(rows, participant)
+    agree = supporters([root.pk, *rows], participant)
     number = sum(place.state == ContributionState.PUBLISHED for place in places)
-    return Thread([cut.column(rows, agree) for cut in cuts], number)
+    columns_said = [cut.column(rows, agree) for cut in cuts]
+    return Thread(columns_said, number, agree.get(root.pk, Supporters()))
 
 
 def by_newest(place: Place) -> tuple[float, int]:

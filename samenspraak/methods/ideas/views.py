@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from samenspraak.attachments.queries import documents_of, photos_of
+from samenspraak.attachments.queries import files_of
 from samenspraak.forms.queries import shown
 from samenspraak.kit.sheets import csv_response
 from samenspraak.kit.text import first_upper, to_html
@@ -42,6 +42,7 @@ def detail(request: HttpRequest, activity: Activity, reference: str) -> HttpResp
         return _gone(request, plan)
     here, noun = here_of(request), activity.project.noun
     address, changes = activity_link(activity, f"{reference}/"), queries.history(plan)
+    photos, documents = files_of(plan.contribution)
     context = {
         "activity": activity,
         "plan": plan,
@@ -49,8 +50,8 @@ def detail(request: HttpRequest, activity: Activity, reference: str) -> HttpResp
         "noun": noun,
         "state": state(plan),
         "facts": _facts(plan, people),
-        "photos": photos_of([plan.pk]).get(plan.pk, []),
-        "documents": documents_of([plan.pk]).get(plan.pk, []),
+        "photos": photos,
+        "documents": documents,
         "answers": shown(plan.contribution.filling),
         "help": helps(plan),
         "merged": queries.merged(plan),
