@@ -24,7 +24,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def letters(monkeypatch: pytest.MonkeyPatch) -> None:
     """A method whose contributions stand below their reference."""
-    method = SimpleNamespace(slug="letters", card=lambda each: SimpleNamespace(path=f"{each.reference}/"))
+    method = SimpleNamespace(
+        slug="letters",
+        card=lambda each: SimpleNamespace(path=f"{each.reference}/"),
+        searchable=lambda each: (each.title,),
+    )
     monkeypatch.setattr(registry, "_methods", {"letters": method})
 
 
