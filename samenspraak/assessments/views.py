@@ -37,7 +37,8 @@ def behind_link(view: View) -> View:
         allowed = OPENS.allow(request.client_address)  # type: ignore[attr-defined]  # set by web
         response = view(request, **kwargs) if allowed else _too_often(request)
         response["Cache-Control"] = "private, no-store"
-        response["Referrer-Policy"] = "no-referrer"
+        # Not no-referrer: with that a browser calls our own form's origin "null", and it would be refused.
+        response["Referrer-Policy"] = "same-origin"
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 

@@ -26,6 +26,14 @@ def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
+class SometimesChoice(forms.ChoiceField):
+    """The action says when it is needed, so the label says neither must nor may."""
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
 class AnswerForm(forms.Form):
     """What a colleague types. No field cuts text off: what is too long comes back whole, with a sentence."""
 
@@ -79,9 +87,7 @@ class AnswerForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.own = tuple(fields)
-        self.fields["status"] = forms.ChoiceField(
-            label=_("Status"), required=False, choices=_status_choices(statuses)
-        )
+        self.fields["status"] = SometimesChoice(label=_("Status"), choices=_status_choices(statuses))
         for name, field in fields.items():
             self.fields[name] = field
         self.order_fields(["status", *fields, *OWN[1:]])
