@@ -197,8 +197,11 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 # Maps: tiles for the background and a server that knows addresses. Empty switches either off.
-MAP_TILES_OF_PDOK = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png"
-MAP_TILES = env.text("MAP_TILES", MAP_TILES_OF_PDOK)
+MAP_TILES = env.text(
+    "MAP_TILES",
+    "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png",
+)
+MAP_ATTRIBUTION = env.text("MAP_ATTRIBUTION", "Kaartgegevens © Kadaster / PDOK, CC BY 4.0")
 LOCATIESERVER_URL = env.text("LOCATIESERVER_URL", "https://api.pdok.nl/bzk/locatieserver/search/v3_1")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

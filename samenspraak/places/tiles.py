@@ -13,7 +13,6 @@ from django.http import HttpResponseBase
 from samenspraak.places.lines import Box
 
 THE_NETHERLANDS: Box = (3.3, 50.7, 7.3, 53.6)
-ATTRIBUTION = "Kaartgegevens © Kadaster / PDOK, CC BY 4.0"
 Response = TypeVar("Response", bound=HttpResponseBase)
 
 
@@ -22,7 +21,7 @@ def map_facts(box: Box | None) -> dict[str, Any]:
     edges = box or THE_NETHERLANDS
     return {
         "tiles": settings.MAP_TILES,
-        "attribution": ATTRIBUTION if settings.MAP_TILES == settings.MAP_TILES_OF_PDOK else "",
+        "attribution": settings.MAP_ATTRIBUTION,
         "bounds": ",".join(f"{edge:.6f}" for edge in edges),
     }
 

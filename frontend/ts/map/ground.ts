@@ -36,13 +36,20 @@ export function background(map: L.Map, data: DOMStringMap, instead: () => void):
   const tiles = data["tiles"];
   if (!tiles) return instead();
   let settled = false;
-  L.tileLayer(tiles, { attribution: data["attribution"] ?? "", maxZoom: CLOSEST, detectRetina: false })
+  L.tileLayer(tiles, { attribution: asText(data["attribution"] ?? ""), maxZoom: CLOSEST, detectRetina: false })
     .on("tileload", () => (settled = true))
     .on("tileerror", () => {
       if (!settled) instead();
       settled = true;
     })
     .addTo(map);
+}
+
+/** Leaflet puts attributions in the page as HTML. */
+function asText(words: string): string {
+  const holder = document.createElement("span");
+  holder.textContent = words;
+  return holder.innerHTML;
 }
 
 export async function fetchAreas(address: string | undefined): Promise<Areas | null> {

@@ -17,7 +17,7 @@ from samenspraak.tenancy.scoping import current_organisation
 from samenspraak.web.chrome import branding_of, theme_digest
 
 A_YEAR = 365 * 24 * 3600
-NOT_FOR_ROBOTS = ("/desk/", "/aanmelden/", "/mijn/", "/taal/", "/a/")
+NOT_FOR_ROBOTS = ("/desk/", "/aanmelden/", "/mijn/", "/taal/", "/adres/", "/a/")
 
 
 @require_safe
