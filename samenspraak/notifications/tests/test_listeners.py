@@ -28,6 +28,7 @@ def letters(monkeypatch: pytest.MonkeyPatch) -> None:
         slug="letters",
         card=lambda each: SimpleNamespace(path=f"{each.reference}/"),
         searchable=lambda each: (each.title,),
+        snapshot=lambda each: {"title": each.title},
     )
     monkeypatch.setattr(registry, "_methods", {"letters": method})
 
