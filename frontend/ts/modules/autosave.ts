@@ -62,6 +62,7 @@ export default function autosave(element: HTMLElement): void {
 function words(form: HTMLFormElement): FormData {
   const data = new FormData(form);
   for (const input of form.querySelectorAll<HTMLInputElement>("input[type=file]")) data.delete(input.name);
+  data.delete("files-remove"); // a ticked box can be unticked until somebody presses the button
   data.set("step", "auto");
   return data;
 }

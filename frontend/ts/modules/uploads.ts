@@ -51,7 +51,9 @@ export default function uploads(root: HTMLElement): void {
     running!.append(one.line);
     const go = async (): Promise<void> => {
       const key = await one.go({ url: root.dataset["uploads"] ?? "", token: token!.value, csrf, kind });
-      if (key) await show().catch(() => false);
+      if (!key) return;
+      await show().catch(() => false);
+      root.dispatchEvent(new Event("input", { bubbles: true })); // a form that saves itself does so now
     };
     one.again = () => {
       waiting += 1;

@@ -58,7 +58,10 @@ def ask(
     posted = request.POST if request.method == "POST" else None
     tray = tray_for(posted, activity=activity, contribution=plan.contribution if plan else None)
     settings, version = settings_of(activity), current(activity.form) if own else None
-    problems = take_files(tray, request.FILES, request.POST) if posted is not None and settings.photos else []
+    problems: list[str] = []
+    if posted is not None and settings.photos:
+        client = str(getattr(request, "client_address", ""))  # set by web
+        problems = take_files(tray, request.FILES, request.POST, client=client)
     form = kind(
         posted,
         initial=words_of(plan) if plan else None,
