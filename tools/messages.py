@@ -30,7 +30,7 @@ KEYWORDS = {**DEFAULT_KEYWORDS, **LAZY, "gettext_noop": None}
 HIDDEN = re.compile(r"""\bf(["']).*\{_\(""")
 INFORMAL = re.compile(r"\b(je|jij|jou|jouw|jullie|jezelf)\b", re.IGNORECASE)
 # Staff are colleagues: the desk says je, whatever the portal says to residents.
-FOR_STAFF = {"desk", "desk.py", "access", "blocks.py", "code_lists.py", "models.py", "wagtail_hooks.py"}
+FOR_STAFF = {"access", "assessments", "blocks.py", "code_lists.py", "models.py", "wagtail_hooks.py"}
 # No more than a reader of the file needs: Babel's own has dates, which change with every run.
 HEADER = """msgid ""
 msgstr ""
@@ -142,7 +142,8 @@ def says_je(text: object) -> bool:
 
 def for_staff(location: tuple[str, int]) -> bool:
     """Whether only people at the desk read what stands in this file."""
-    return not FOR_STAFF.isdisjoint(Path(location[0]).parts)
+    parts = Path(location[0]).parts
+    return not FOR_STAFF.isdisjoint(parts) or any(part.startswith("desk") for part in parts)
 
 
 def only(template: Catalog, keys: set[tuple[object, str | None]]) -> Catalog:
