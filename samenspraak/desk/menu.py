@@ -81,7 +81,7 @@ def _to_moderate(request: HttpRequest) -> int:
     """Asked once a request: the queue has counted already."""
     if not hasattr(request, "moderation_asking"):
         request.moderation_asking = asking(request.user)  # type: ignore[attr-defined]  # our own attribute
-    return int(request.moderation_asking)
+    return int(request.moderation_asking)  # type: ignore[attr-defined]
 
 
 OURS = (

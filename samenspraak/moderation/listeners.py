@@ -22,11 +22,23 @@ def tell_who_waits(event: ContributionHeld) -> None:
 
 
 @listen(ContributionHeld)
+def notice_what_waits(event: ContributionHeld) -> None:
+    _notice(event.contribution)
+
+
 @listen(ContributionPublished)
+def notice_what_shows(event: ContributionPublished) -> None:
+    _notice(event.contribution)
+
+
 @listen(ContributionChanged)
-def notice(event: ContributionHeld | ContributionPublished | ContributionChanged) -> None:
+def notice_what_changed(event: ContributionChanged) -> None:
+    _notice(event.contribution)
+
+
+def _notice(pk: int) -> None:
     """What came in with an import was looked at before; it is history."""
-    found = Contribution.objects.filter(pk=event.contribution).exclude(channel=Channel.IMPORT).first()
+    found = Contribution.objects.filter(pk=pk).exclude(channel=Channel.IMPORT).first()
     if found is not None and found.state in (ContributionState.PENDING, ContributionState.PUBLISHED):
         detect(found)
 

@@ -48,11 +48,11 @@ def _by_year() -> list[Year]:
     return [
         Year(
             year=year,
-            looked=rows.get(year, {}).get("looked", 0),
-            taken_away=rows.get(year, {}).get("away", 0),
+            looked=rows[year]["looked"] if year in rows else 0,
+            taken_away=rows[year]["away"] if year in rows else 0,
             reports=reports.get(year, 0),
-            objections=objections.get(year, {}).get("number", 0),
-            upheld=objections.get(year, {}).get("upheld", 0),
+            objections=objections[year]["number"] if year in objections else 0,
+            upheld=objections[year]["upheld"] if year in objections else 0,
             by_reason=reasons.get(year, []),
         )
         for year in years

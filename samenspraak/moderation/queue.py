@@ -99,7 +99,10 @@ def page(user: Any, wish: Wish) -> Page:
             if place is not None and number == place.stack:
                 found = _beyond(found, place, oldest_first=oldest_first)
             order = ("created", "pk") if oldest_first else ("-created", "-pk")
-            rows += [(number, each) for each in with_what_is_shown(found).order_by(*order)[:lacking]]
+            # Their keys first: so only what is shown is joined and counted, whatever has to be sorted.
+            keys = found.order_by(*order).values("pk")[:lacking]
+            found = with_what_is_shown(Contribution.objects.filter(pk__in=keys))
+            rows += [(number, each) for each in found.order_by(*order)]
     shown = [each for _number, each in rows[:PER_PAGE]]
     return Page(shown, _place(*rows[PER_PAGE - 1]) if len(rows) > PER_PAGE else "")
 
@@ -155,10 +158,10 @@ def place_of(text: str) -> Place | None:
 
 def narrowed(table: QuerySet[Contribution], wish: Wish) -> QuerySet[Contribution]:
     if wish.project:
-        inside = Activity.objects.filter(project=wish.project).values_list("pk", flat=True)
+        inside = Activity.objects.filter(project_id=row_number(wish.project)).values_list("pk", flat=True)
         table = table.filter(activity__in=list(inside))
     if wish.activiteit:
-        table = table.filter(activity=wish.activiteit)
+        table = table.filter(activity_id=row_number(wish.activiteit))
     if wish.soort:
         table = table.filter(parent__isnull=wish.soort == PLANS)
     if wish.signaal:

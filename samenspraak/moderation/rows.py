@@ -137,6 +137,8 @@ def _grouped(found: Iterable[Any]) -> defaultdict[int, list[Any]]:
 
 def _url(contribution: Contribution) -> str:
     """Where staff see it in full; a comment is seen with what it is about."""
+    if contribution.root is not None:
+        contribution.root.activity = contribution.activity  # which was read already
     return contribution_url(contribution.root or contribution)
 
 

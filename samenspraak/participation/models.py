@@ -230,6 +230,7 @@ class Contribution(Scoped):
                 name="contributions_to_review",
             ),
             models.Index(fields=["organisation", "state", "-created"], name="contributions_by_state"),
+            models.Index(fields=["organisation", "-created"], name="contributions_by_time"),
             models.Index(
                 fields=["organisation", "published"],
                 condition=models.Q(answered__isnull=True, parent__isnull=True, state="published"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -39,4 +39,4 @@ def _row(request: HttpRequest, contribution: Contribution) -> Row:
     known: dict[int, Row] = request.__dict__.setdefault("_moderation_rows", {})
     if contribution.pk not in known:
         (known[contribution.pk],) = rows_of([contribution], whole=True)
-    return cast(Row, known[contribution.pk])
+    return known[contribution.pk]

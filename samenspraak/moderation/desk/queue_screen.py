@@ -36,6 +36,7 @@ def screen(request: HttpRequest, wish: Wish, *, status: int = 200, **typed: str)
     counts, known = tabs.counts(request.user), kept("moderation-reasons", _reasons)
     request.moderation_asking = sum(counts[name] for name in tabs.ASKING)  # type: ignore[attr-defined]  # for the menu
     found, here = page(request.user, wish), reverse("desk:moderation")
+    activities = _activities(request)
     context = {
         "wish": wish,
         "tabs": _tabs(wish, counts, here),
@@ -46,13 +47,13 @@ def screen(request: HttpRequest, wish: Wish, *, status: int = 200, **typed: str)
         "here_url": f"{here}?{wish.query()}",
         "query": wish.query(na=""),
         "reasons": [(reason.key, reason.title) for reason in known if reason.active],
-        "activities": _activities(request),
+        "activities": activities,
+        "projects": list({each.project_id: each.project for each in activities}.values()),
         "kinds": [(PLANS, _("Plannen en andere inzendingen")), (COMMENTS, _("Reacties"))],
         "signals": SignalKind.choices,
         "saved": filters.of(me(request)),
         "typed": typed,
     }
-    context["projects"] = list({each.project_id: each.project for each in context["activities"]}.values())
     return show(request, "moderation/desk/queue.html", context, status=status)
 
 
@@ -68,11 +69,13 @@ def _activities(request: HttpRequest) -> list[Activity]:
 
 
 def _tabs(wish: Wish, counts: dict[str, int], here: str) -> list[dict[str, object]]:
-    numbers = {**counts, tabs.NEW: counts["pending"] + counts["unreviewed"]}
+    new = min(counts["pending"] + counts["unreviewed"], tabs.MOST_COUNTED)
+    numbers = {**counts, tabs.NEW: new}
     return [
         {
             "words": words,
             "number": numbers[tab],
+            "more": numbers[tab] >= tabs.MOST_COUNTED,
             "url": f"{here}?{wish.query(tab=tab, na='')}",
             "current": tab == wish.tab,
         }
