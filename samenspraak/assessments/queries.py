@@ -24,6 +24,7 @@ _WITH_ITS_PLACE = (
     "contribution__activity__project",
     "contribution__activity__organisation",
     "contribution__place__area",
+    "contribution__participant",
 )
 
 

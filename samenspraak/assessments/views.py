@@ -104,11 +104,21 @@ def _facts(contribution: Contribution) -> list[dict[str, str]]:
     facts = [
         {"name": name, "value": value}
         for name, value in said.items()
-        if value and value != contribution.title and len(value) <= SHORT and value not in contribution.text
+        if value
+        and value != contribution.title
+        and len(value) <= SHORT
+        and value not in contribution.text
+        and not _names_somebody(value, contribution)
     ]
     if contribution.place is not None:
         facts.append({"name": _("Plek"), "value": str(contribution.place)})
     return facts
+
+
+def _names_somebody(value: str, contribution: Contribution) -> bool:
+    person = contribution.participant
+    names = (contribution.on_behalf_of, person.name if person else "")
+    return any(name and name in value for name in names)
 
 
 def _thanks(request: HttpRequest, token: str, assessment: Assessment) -> HttpResponse:

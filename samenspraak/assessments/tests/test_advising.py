@@ -33,6 +33,12 @@ GOOD = {
 }
 
 
+def test_who_handed_it_in_is_not_told(browser: Browser, path: str, plan: Contribution) -> None:
+    Contribution.objects.filter(pk=plan.pk).update(on_behalf_of="Tuingroep Spoorzicht")
+    page = browser().get(path).content.decode()
+    assert "Tuingroep Spoorzicht" not in page
+
+
 @pytest.fixture
 def asked(plan: Contribution, editor: User) -> Assessment:
     return ask(user=editor, contributions=[plan], colleagues=[JOOST], due=soon(), question="Mag dit?")[0]
