@@ -96,7 +96,7 @@ def preview(request: HttpRequest, kind: str, language: str) -> HttpResponse:
         body=body,
     )
     context = {"written": written, "problems": [each for found in problems.values() for each in found]}
-    response = render(request, "desk/mail_preview.html", context)
+    response = render(request, "mail/preview.html", context)
     response["Content-Security-Policy"] = PREVIEW_POLICY
     return response
 
