@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest
 
 from samenspraak.attachments.fields import UploadField, upload_field
@@ -41,8 +42,9 @@ class Asked:
         return upload_field(self.tray, posted, problems=self.problems, documents=settings.documents)
 
     def settle(self, contribution: Contribution, *, user: Any = None) -> None:
-        """What was saved takes its files along."""
-        self.problems = settle(self.tray, contribution, self.request.POST, user=user)
+        """What was saved takes its files along; what did not fit after all is told on the next page."""
+        for sentence in settle(self.tray, contribution, self.request.POST, user=user):
+            messages.error(self.request, sentence)
 
 
 def ask(
