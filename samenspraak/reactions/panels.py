@@ -54,6 +54,8 @@ def support_at_hand(request: HttpRequest, contribution: Contribution) -> str:
     """On a phone the box beside the text stands far below it: a way there."""
     if not (reactions_to(contribution).support and _is_open(contribution)):
         return ""
+    if _supporters(request, contribution).mine:
+        return ""
     return render_to_string("reactions/dock.html", _common(request, contribution), request=request)
 
 
@@ -77,11 +79,13 @@ def conversation(request: HttpRequest, contribution: Contribution) -> str:
 
 
 def _supporters(request: HttpRequest, contribution: Contribution) -> Supporters:
-    """Read with the conversation, when that stands higher on the page."""
+    """Read once a page: with the conversation, when that stands higher."""
     known: dict[int, Supporters] = getattr(request, "_supporters", {})
     if contribution.pk not in known:
-        known = supporters([contribution.pk], me(request))
-    return known.get(contribution.pk, Supporters())
+        found = supporters([contribution.pk], me(request))
+        known = {contribution.pk: found.get(contribution.pk, Supporters())}
+        request._supporters = known  # type: ignore[attr-defined]  # ours
+    return known[contribution.pk]
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,7 @@ def test_a_visitor_sees_support_and_comments_and_no_form(
     text = page.content.decode()
     assert "Nog niemand steunt dit plan. Ben jij de eerste?" in text
     assert "Wat een goed plan!" in text
+    assert "dockbar" in text
     assert 'method="post"' not in text
     assert not page.cookies
     assert f"/bijdragen/{comment.pk}/melden/" in text
@@ -57,6 +58,7 @@ def test_support_is_told_in_words_and_number(site: Site, plan: Contribution, res
     browser, path = site(resident.user), f"/bijdragen/{plan.pk}/steun/"
     browser.post(path, {"do": "give"})
     assert "Jij steunt dit plan, als eerste." in text_at(browser, page_of(plan))
+    assert "dockbar" not in text_at(browser, page_of(plan))
     for number in range(3):
         other = make_resident(plan.organisation, f"buur-{number}")
         support(participant=other, contribution=plan)
