@@ -16,7 +16,7 @@ from samenspraak.methods.ideas.wish import Answer, Facet, Order, Wish
 
 MOST_WORDS = 8
 SHORTEST_PART = 4
-OR, NOT = "OF", "-"
+OR, NOT = {"OF", "OR"}, "-"
 _LATEST = ("-contribution__published", "-pk")
 _FOR_CARDS = ("contribution__participant", "contribution__tally", "contribution__place__area")
 
@@ -42,7 +42,7 @@ def text_conditions(text: str) -> list[Q]:
     words = text.split()[: 2 * MOST_WORDS]
     joins = False
     for word in words:
-        if word == OR and conditions:
+        if word in OR and conditions:
             joins = True
             continue
         condition = _word(word)

@@ -109,6 +109,7 @@ def address(**asked: str | list[str]) -> QueryDict:
         ("boom", {"Bomen"}),
         ("boom zebra", set()),
         ("boom OF zebra", {"Bomen", "Zebrapad"}),
+        ("boom OR zebra", {"Bomen", "Zebrapad"}),
         ("plek -boom", {"Zebrapad"}),
         ("zebra", {"Zebrapad"}),
         ("pad", set()),
