@@ -158,10 +158,12 @@ def place_of(text: str) -> Place | None:
 
 def narrowed(table: QuerySet[Contribution], wish: Wish) -> QuerySet[Contribution]:
     if wish.project:
-        inside = Activity.objects.filter(project_id=row_number(wish.project)).values_list("pk", flat=True)
+        inside = Activity.objects.filter(project_id=row_number(wish.project) or 0).values_list(
+            "pk", flat=True
+        )
         table = table.filter(activity__in=list(inside))
     if wish.activiteit:
-        table = table.filter(activity_id=row_number(wish.activiteit))
+        table = table.filter(activity_id=row_number(wish.activiteit) or 0)
     if wish.soort:
         table = table.filter(parent__isnull=wish.soort == PLANS)
     if wish.signaal:
