@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samenspraak.methods.ideas import queries
 from samenspraak.methods.ideas.actions import settings_of
 from samenspraak.methods.ideas.models import Status
+from samenspraak.methods.ideas.queries import InUse
 from samenspraak.methods.ideas.wish import FACETS, Answer, Facet, Order, Wish
 from samenspraak.participation.models import Activity
 from samenspraak.participation.registry import method_of
@@ -29,12 +29,12 @@ class Choices:
         return sum(chosen for _value, _words, chosen in self.options)
 
 
-def filters_of(activity: Activity, wish: Wish, url: str) -> dict[str, Any]:
+def filters_of(activity: Activity, wish: Wish, url: str, used: InUse) -> dict[str, Any]:
     """What the form offers, and a chip for each filter with the address without it."""
     settings = settings_of(activity)
     return {
         "url": url,
-        "facets": [facet for facet in _facets(activity, wish) if facet.options],
+        "facets": [facet for facet in _facets(used, wish) if facet.options],
         "helps": _answers(wish.help, _("Zoekt hulp"), _("Zoekt geen hulp")) if settings.help_asked else [],
         "answers": _answers(wish.answered, _("Met antwoord"), _("Nog zonder antwoord")),
         "orders": [(order.value, words, order == wish.order) for order, words in _orders(activity)],
@@ -44,8 +44,7 @@ def filters_of(activity: Activity, wish: Wish, url: str) -> dict[str, Any]:
     }
 
 
-def _facets(activity: Activity, wish: Wish) -> list[Choices]:
-    used = queries.in_use(activity)
+def _facets(used: InUse, wish: Wish) -> list[Choices]:
     themes = [(theme, theme) for theme in used.themes]
     statuses = [(key, f"{Status(key).label} ({count})") for key, count in used.statuses.items()]
     districts = [(name, name) for name in used.districts]

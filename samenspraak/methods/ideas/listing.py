@@ -81,7 +81,8 @@ def _found(request: HttpRequest, activity: Activity, wish: Wish) -> str:
 
 def _found_context(request: HttpRequest, activity: Activity, wish: Wish) -> dict[str, Any]:
     here, noun = here_of(request), activity.project.noun
-    listing = queries.listing(activity, wish)
+    used = queries.in_use(activity)
+    listing = queries.listing(activity, wish, used)
     call = method_of(activity).call_to_action(activity)
     return {
         "here": here,
@@ -92,7 +93,7 @@ def _found_context(request: HttpRequest, activity: Activity, wish: Wish) -> dict
         "counted": noun.counted(listing.total),
         "cards": [] if wish.on_map else cards(activity, listing.plans, here, first=listing.first),
         "map": map_of(activity, wish, listing, here),
-        "filters": filters_of(activity, wish, here.url("list")),
+        "filters": filters_of(activity, wish, here.url("list"), used),
         "more_url": _page_url(here.url("list"), wish, listing.page + 1, listing.last + 1)
         if listing.has_more
         else "",

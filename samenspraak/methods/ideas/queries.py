@@ -56,10 +56,13 @@ def public(activity: Activity) -> QuerySet[Plan]:
     )
 
 
-def listing(activity: Activity, wish: Wish) -> Listing:
-    """Three queries at most. A later page shows the cards before it too, so that nobody loses the place."""
+def listing(activity: Activity, wish: Wish, used: InUse | None = None) -> Listing:
+    """Three queries at most. A later page shows the cards before it too, so that nobody loses the place.
+
+    Whoever has `used` at hand saves counting all over again.
+    """
     found = search(public(activity), wish)
-    total = found.count()
+    total = used.total if used and not wish.filters else found.count()
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(1, wish.page), pages)
     start, stop = max(0, page - MOST_PAGES) * PAGE_SIZE, min(page * PAGE_SIZE, total)
@@ -188,6 +191,10 @@ class InUse:
     themes: list[str]  # the project's own first, then those that only imported plans have
     statuses: dict[str, int]  # how many plans have each, in the order of the process
     districts: list[str]
+
+    @property
+    def total(self) -> int:
+        return sum(self.statuses.values())
 
 
 def in_use(activity: Activity) -> InUse:
