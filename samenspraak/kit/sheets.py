@@ -11,7 +11,11 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils import timezone
 
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from samenspraak.kit.text import tidy_line
+
+# The wide ones too: spreadsheets take them for the same.
+_STARTS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_STARTS_CELL = ("\t", "\r", "\n")
 
 
 def cell(value: Any) -> str:
@@ -27,7 +31,8 @@ def cell(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     text = str(value)
-    return f"'{text}" if text.lstrip(" ").startswith(_STARTS_FORMULA) else text
+    starts = text.startswith(_STARTS_CELL) or tidy_line(text[:200]).startswith(_STARTS_FORMULA)
+    return f"'{text}" if starts else text
 
 
 def lines(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from samenspraak.access.rights import Right, require
 from samenspraak.audit.actions import record
+from samenspraak.kit.text import tidy
 from samenspraak.moderation.models import Decision, DecisionKind, Report
 from samenspraak.moderation.reasons import OTHER, reason_of
 from samenspraak.participation import events
@@ -191,7 +192,7 @@ def _reason_words(reason: str, text: str) -> str:
 def _decided(
     user: User, contribution: Contribution, kind: str, *, reason: str = "", title: str = "", text: str = ""
 ) -> Decision:
-    text = _tidy(text)
+    text = tidy(text)
     if len(text) > LONGEST:
         raise Refused({"text": [_("De uitleg is te lang: hoogstens %(most)s tekens.") % {"most": LONGEST}]})
     decision: Decision = Decision.objects.create(
@@ -210,7 +211,3 @@ def _decided(
     record(f"moderation.{kind}", contribution, user=user, reason=title)
     events.emit(events.Moderated(contribution.pk, decision.pk))
     return decision
-
-
-def _tidy(text: str) -> str:
-    return text.replace("\0", "").replace("\r\n", "\n").strip()

@@ -26,6 +26,7 @@ from samenspraak.participation.models import Contribution, ContributionState
 from samenspraak.participation.registry import UnknownMethod
 from samenspraak.people.models import Participant
 from samenspraak.people.queries import participant_at
+from samenspraak.shell.readers import may_read
 
 SEEN = require_http_methods(["GET", "HEAD", "POST"])
 private = cache_control(private=True, no_store=True)
@@ -61,7 +62,7 @@ def gone(request: HttpRequest, contribution: Contribution) -> str:
 def report(request: HttpRequest, contribution_id: int) -> HttpResponse:
     """Works without an account. Who reports twice gets the same thanks."""
     contribution = _contribution(contribution_id)
-    if contribution.state != ContributionState.PUBLISHED:
+    if not _is_shown(contribution) or not may_read(request, contribution.activity):
         raise Http404
     form = ReportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -181,6 +182,14 @@ def _contribution(pk: int) -> Contribution:
     if found is None:
         raise Http404
     return found
+
+
+def _is_shown(contribution: Contribution) -> bool:
+    """On the site, and for a comment: what it is about is too."""
+    root = contribution.root
+    return contribution.state == ContributionState.PUBLISHED and (
+        root is None or root.state == ContributionState.PUBLISHED
+    )
 
 
 def _latest(contribution: Contribution) -> Decision | None:

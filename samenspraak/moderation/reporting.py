@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from samenspraak.access.rights import Right, require
 from samenspraak.audit.actions import record
+from samenspraak.kit.text import tidy
 from samenspraak.moderation import actions
 from samenspraak.moderation.models import Decision, Objection, Report
 from samenspraak.moderation.reasons import reason_of
@@ -35,7 +36,7 @@ def report(
     client: str = "",
 ) -> Report | None:
     """A reader reports what stands on the site. None when they did before: nobody needs to know that."""
-    text = text.replace("\0", "").strip()
+    text = tidy(text)
     chosen = reason_of(reason)
     if chosen is None or not chosen.active:
         raise Refused({"reason": [_("Kies waarom je dit meldt.")]})
@@ -86,7 +87,7 @@ def may_object(decision: Decision | None, participant: Participant | None) -> bo
 @transaction.atomic
 def object_to(*, participant: Participant, decision: Decision, text: str) -> Objection:
     """The author says why it should stand on the site after all."""
-    text = text.replace("\0", "").strip()
+    text = tidy(text)
     contribution = Contribution.objects.select_for_update(of=("self",)).get(pk=decision.contribution_id)
     if decision.participant_id != participant.pk:
         raise Refused({"": [_("Alleen wie dit schreef, kan bezwaar maken.")]})
@@ -119,7 +120,7 @@ def answer_objection(*, user: User, objection: Objection, upheld: bool, answer: 
     )
     contribution = objection.decision.contribution
     require(user, Right.MODERATE, project=contribution.activity.project)
-    answer = answer.replace("\0", "").strip()
+    answer = tidy(answer)
     if objection.answered is not None:
         raise Refused({"": [_("Dit bezwaar is al beantwoord.")]})
     if not answer:

@@ -17,6 +17,7 @@ from django.utils.dateparse import parse_date
 from samenspraak.access.rights import Right
 from samenspraak.audit.models import Entry
 from samenspraak.desk.log_words import in_words, kinds
+from samenspraak.kit.sheets import cell
 from samenspraak.shell.desk.doors import with_right
 from samenspraak.shell.desk.screens import show
 
@@ -76,10 +77,5 @@ def _lines(entries: QuerySet[Entry]) -> Iterator[str]:
 
 def _line(cells: list[str]) -> str:
     text = StringIO()
-    writer(text).writerow([_safe(cell) for cell in cells])
+    writer(text).writerow([cell(value) for value in cells])
     return text.getvalue()
-
-
-def _safe(cell: str) -> str:
-    """A spreadsheet runs what starts like a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

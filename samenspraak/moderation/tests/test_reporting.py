@@ -8,14 +8,17 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from samenspraak.moderation import actions
 from samenspraak.moderation.models import Decision, Objection, Report
 from samenspraak.moderation.reporting import BY_ADDRESS, answer_objection, may_object, object_to, report
 from samenspraak.moderation.tests.conftest import Browser, HandIn, mails_to
+from samenspraak.pages.models import ActivityPage
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Contribution, ContributionState
 from samenspraak.people.models import Participant, User
+from samenspraak.reactions.actions import place_comment
 
 
 def test_a_report_is_answered_to_who_has_an_account(
@@ -213,3 +216,33 @@ def test_the_author_sees_what_waits_and_nobody_else(
     assert site().get(path).status_code == 404
     assert site(resident.user).get(path).status_code == 404
     assert "Alleen jij ziet dit nog" in site(initiator.user).get(path).content.decode()
+
+
+def test_what_stands_on_a_private_page_is_not_shown_by_its_report_form(
+    site: Browser, plan: Contribution
+) -> None:
+    browser, path = site(), f"/bijdragen/{plan.pk}/melden/"
+    assert browser.get(path).status_code == 200
+    page = ActivityPage.objects.get(activity=plan.activity)
+    PageViewRestriction.objects.create(page=page, restriction_type="password", password="geheim")
+    answer = browser.get(path)
+    assert answer.status_code == 404
+    assert plan.title not in answer.content.decode()
+    assert browser.post(path, {"reason": "privacy"}).status_code == 404
+
+
+def test_a_comment_under_what_is_hidden_is_not_shown_by_its_report_form(
+    site: Browser, plan: Contribution, moderator: User, resident: Participant
+) -> None:
+    comment = place_comment(participant=resident, parent=plan, text="Wat zeldzaam.", stance="for")
+    browser, path = site(), f"/bijdragen/{comment.pk}/melden/"
+    assert browser.get(path).status_code == 200
+    actions.hide(user=moderator, contribution=plan, reason="privacy")
+    assert browser.get(path).status_code == 404
+
+
+def test_signs_that_lie_or_are_not_seen_reach_no_moderator(plan: Contribution) -> None:
+    text = "\u202enep\u200b\0 tekst\x1b[31m"
+    row = report(contribution=plan, reason="privacy", client="192.0.2.1", text=text)
+    assert row is not None
+    assert row.text == "nep tekst[31m"

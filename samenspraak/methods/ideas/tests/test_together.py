@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client, TestCase
+from django.utils import timezone
 
 from samenspraak.mail.models import Message
-from samenspraak.methods.ideas.actions import edit_plan
+from samenspraak.methods.ideas.actions import edit_plan, submit_plan
 from samenspraak.methods.ideas.models import Consent, HelpWanted, Initiator, Merge, Plan
 from samenspraak.methods.ideas.tests.conftest import BASE
 from samenspraak.methods.ideas.tests.factories import WORDS, hand_in, judge
 from samenspraak.methods.ideas.together import merging
-from samenspraak.methods.ideas.together.actions import invite, join, leave
+from samenspraak.methods.ideas.together.actions import INVITED, drop_old_invitations, invite, join, leave
 from samenspraak.methods.ideas.together.people import initiators, named
 from samenspraak.participation import events
 from samenspraak.participation.contract import Refused
-from samenspraak.participation.models import Activity, ContributionState
+from samenspraak.participation.models import Activity, Channel, ContributionState
 from samenspraak.people.models import Participant, User
+from samenspraak.privacy.actions import erase_person
 from tests.cast import make_resident
 
 Site = Callable[[User | None], Client]
@@ -213,3 +216,76 @@ def test_the_whole_way_on_screens(
     wrong = mine.post(f"{there}samenvoegen/", {**asked, "reference": "WV-2026-9999"})
     assert wrong.status_code == 422
     assert "staat niet in deze lijst" in wrong.content.decode()
+
+
+def nameless(ideas: Activity) -> Plan:
+    """Came in by letter; nobody knows who wrote it."""
+    contribution = submit_plan(
+        activity=ideas, data={**WORDS, "title": "Zonder naam"}, channel=Channel.LETTER, user=None
+    )
+    return Plan.objects.select_related("contribution__activity").get(pk=contribution.pk)
+
+
+@pytest.mark.parametrize("keep", ["mine", "other"])
+def test_nobody_takes_over_what_came_in_without_a_name(
+    keep: str, ideas: Activity, plan: Plan, initiator: Participant
+) -> None:
+    orphan = nameless(ideas)
+    goes, stays = (orphan, plan) if keep == "mine" else (plan, orphan)
+    with pytest.raises(Refused, match="contactpersoon"):
+        merging.propose(plan=goes, into=stays, reason="Past goed.", participant=initiator)
+    orphan.contribution.refresh_from_db()
+    assert orphan.contribution.state == ContributionState.PUBLISHED
+
+
+def test_who_is_erased_did_not_agree(
+    plan: Plan, other: Plan, initiator: Participant, resident: Participant
+) -> None:
+    merge = merging.propose(plan=other, into=plan, reason="Past goed.", participant=initiator)
+    erase_person(participant=resident)
+    merging.agree(participant=initiator, merge=merge)
+    other.contribution.refresh_from_db()
+    assert other.contribution.state == ContributionState.PUBLISHED
+
+
+def test_only_a_yes_or_a_no_decides(
+    site: Site, plan: Plan, other: Plan, initiator: Participant, resident: Participant
+) -> None:
+    merge = merging.propose(plan=other, into=plan, reason="Past goed.", participant=initiator)
+    path = f"{BASE}{other.contribution.reference}/samenvoegen/{merge.pk}/"
+    for typed in ({}, {"do": ""}, {"do": "__class__"}):
+        site(resident.user).post(path, typed)
+        assert Merge.objects.get().state == "asked"
+
+
+def test_nobody_mails_others_a_proposal_over_and_over(
+    site: Site, plan: Plan, other: Plan, initiator: Participant, resident: Participant
+) -> None:
+    browser, path = site(initiator.user), f"{BASE}{plan.contribution.reference}/samenvoegen/"
+    typed = {"reference": other.contribution.reference, "reason": "Doe mee!", "keep": "other"}
+    for _time in range(merging.PROPOSING.limit + 3):
+        browser.post(path, typed)
+        for merge in Merge.objects.filter(state="asked"):
+            browser.post(f"{path}{merge.pk}/", {"do": "decline"})
+    asked = Message.objects.filter(to=resident.address, kind="merge-asked")
+    assert asked.count() == merging.PROPOSING.limit
+
+
+def test_one_address_gets_few_invitations_whoever_asks(
+    site: Site, ideas: Activity, plan: Plan, initiator: Participant, resident: Participant
+) -> None:
+    second = hand_in(ideas, resident, title="Nog een")
+    for each, who in ((plan, initiator), (second, resident)):
+        path = f"{BASE}{each.contribution.reference}/samen/"
+        for _time in range(4):
+            site(who.user).post(path, {"do": "invite", "email": "Doelwit@bewoner.example"})
+    sent = Message.objects.filter(to="doelwit@bewoner.example", kind="initiator-invited")
+    assert sent.count() == INVITED.limit
+
+
+def test_an_address_that_never_answered_is_forgotten(plan: Plan, initiator: Participant) -> None:
+    invite(participant=initiator, contribution=plan.contribution, email="stil@bewoner.example")
+    drop_old_invitations(now=timezone.now() + timedelta(days=29))
+    assert Initiator.objects.count() == 1
+    drop_old_invitations(now=timezone.now() + timedelta(days=31))
+    assert Initiator.objects.count() == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hmac import compare_digest
 
 from django.core.exceptions import ValidationError
@@ -26,7 +26,9 @@ from samenspraak.tenancy.actions import raise_stamp
 
 MOST = 10
 LASTS = timedelta(days=30)
+# Both asked by the view, before the transaction: who asks, and who is asked, by however many people.
 INVITING = Rate("ideas-invite", limit=20, seconds=24 * 3600)
+INVITED = Rate("ideas-invited-address", limit=5, seconds=24 * 3600)
 
 
 @transaction.atomic
@@ -94,6 +96,12 @@ def take_back_invitation(*, participant: Participant, contribution: Contribution
     gone, _rows = Initiator.objects.filter(plan=plan, pk=key, joined__isnull=True).delete()
     if gone:
         record("plan.initiator-uninvited", plan.contribution, user=participant.user)
+
+
+def drop_old_invitations(*, now: datetime) -> int:
+    """The address of who never answered goes with the link that stopped working. Inside a scope."""
+    gone, _rows = Initiator.objects.filter(joined__isnull=True, invited__lt=now - LASTS).delete()
+    return gone
 
 
 SHOWN = (ContributionState.PUBLISHED, ContributionState.PENDING)

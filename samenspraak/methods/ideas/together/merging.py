@@ -17,10 +17,13 @@ from samenspraak.methods.ideas.together.people import addresses, initiators, is_
 from samenspraak.participation import events
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import ContributionState
+from samenspraak.people.limits import Rate
 from samenspraak.people.models import Participant, User
 from samenspraak.tenancy.actions import raise_stamp
 
 LONGEST_REASON = 1000
+# Each proposal mails people who did not ask for it. Asked by the view, before the transaction.
+PROPOSING = Rate("ideas-merges", limit=5, seconds=24 * 3600)
 
 
 @transaction.atomic
@@ -109,6 +112,14 @@ def _may_propose(plan: Plan, into: Plan, user: User | None, participant: Partici
         raise Refused({"": [_("Alleen wie dit indiende, kan dit doen.")]})
     if not settings_of(activity).together:
         raise Refused({"": [_("Samenvoegen kan in deze ronde niet.")]})
+    if user is None and _nobody_to_ask(plan, into):
+        text = _("Van een van beide kennen we de indiener niet. Vraag het aan de contactpersoon.")
+        raise Refused({"reference": [text]})
+
+
+def _nobody_to_ask(plan: Plan, into: Plan) -> bool:
+    """Came in without a name, or whoever handed it in was erased: then a neighbour alone cannot agree."""
+    return not (initiators(plan) and initiators(into))
 
 
 def _check(plan: Plan, into: Plan) -> None:
@@ -143,9 +154,9 @@ def _ask(merge: Merge, *, but: Participant | None) -> None:
 
 
 def _merge_if_all_agree(merge: Merge) -> None:
-    if waiting_for(merge):
-        return
     plan, into = merge.plan, merge.into
+    if waiting_for(merge) or (merge.user_id is None and _nobody_to_ask(plan, into)):
+        return
     _check_still(plan, into)
     people = [*addresses(plan), *addresses(into)]
     for person in initiators(plan):

@@ -17,6 +17,7 @@ from samenspraak.methods.ideas.models import Initiator, Merge, Plan
 from samenspraak.methods.ideas.screens import here_of, me, message, private, signed_in
 from samenspraak.methods.ideas.together import merging
 from samenspraak.methods.ideas.together.actions import (
+    INVITED,
     INVITING,
     invitation,
     invite,
@@ -59,6 +60,9 @@ def _change(request: HttpRequest, plan: Plan, person: Participant, form: Form) -
             return False
         if not INVITING.allow(str(person.pk)):
             raise Refused({"email": [_("Je hebt vandaag al veel mensen gevraagd. Probeer het morgen weer.")]})
+        address = form.cleaned_data["email"].strip().lower()
+        if not INVITED.allow(f"{plan.organisation_id} {address}"):
+            raise Refused({"email": [_("Dit adres kreeg vandaag al genoeg mail van ons. Vraag het morgen.")]})
         invite(participant=person, contribution=contribution, email=form.cleaned_data["email"])
     elif do == "uninvite" and request.POST.get("key", "").isdecimal():
         key = int(request.POST["key"][:18])
@@ -126,7 +130,10 @@ def propose(request: HttpRequest, activity: Activity, reference: str) -> HttpRes
     form = ProposeForm(given, mine=plan.contribution.title)
     if request.method == "POST" and form.is_valid():
         try:
-            merge = merging.propose(**pair(activity, plan, form), participant=person)
+            both = pair(activity, plan, form)
+            if not merging.PROPOSING.allow(str(person.pk)):
+                raise Refused({"": [_("Je deed vandaag al veel voorstellen. Probeer het morgen weer.")]})
+            merge = merging.propose(**both, participant=person)
         except Refused as refused:
             add_errors(form, refused.errors)
         else:
@@ -155,8 +162,8 @@ def decide(request: HttpRequest, activity: Activity, reference: str, merge: int)
     if proposal is None:
         raise Http404
     problems: list[dict[str, str]] = []
-    if request.method == "POST":
-        act = merging.agree if request.POST.get("do") == "agree" else merging.decline
+    act = {"agree": merging.agree, "decline": merging.decline}.get(request.POST.get("do", ""))
+    if act is not None:
         try:
             proposal = act(participant=person, merge=proposal)
         except Refused as refused:
