@@ -5,14 +5,19 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from samenspraak.moderation.desk.parts import buttons, history
-from samenspraak.moderation.public import aside, gone
+from samenspraak.moderation.public import gone, waits, way_to_report
 from samenspraak.participation.models import Contribution
 from samenspraak.shell.panels import Spot, panel
 
 
 @panel(Spot.ASIDE, order=5)
-def waits_or_report(request: HttpRequest, contribution: Contribution) -> str:
-    return aside(request, contribution)
+def only_you_see_it(request: HttpRequest, contribution: Contribution) -> str:
+    return waits(contribution)
+
+
+@panel(Spot.ASIDE, order=90)
+def report_it(request: HttpRequest, contribution: Contribution) -> str:
+    return way_to_report(contribution)
 
 
 @panel(Spot.GONE, order=10)

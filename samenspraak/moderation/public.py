@@ -32,12 +32,18 @@ SEEN = require_http_methods(["GET", "HEAD", "POST"])
 private = cache_control(private=True, no_store=True)
 
 
-def aside(request: HttpRequest, contribution: Contribution) -> str:
-    """Beside the text: that only its author sees it yet, or where to report it."""
-    context = {"contribution": contribution, "waits": contribution.state == ContributionState.PENDING}
-    if not context["waits"] and contribution.state != ContributionState.PUBLISHED:
+def waits(contribution: Contribution) -> str:
+    """Above what stands beside the text: only its author sees it yet."""
+    if contribution.state != ContributionState.PENDING:
         return ""
-    return render_to_string("moderation/public/aside.html", context)
+    return render_to_string("moderation/public/waits.html")
+
+
+def way_to_report(contribution: Contribution) -> str:
+    """Below what a reader can do: where to say that it should not be here."""
+    if contribution.state != ContributionState.PUBLISHED:
+        return ""
+    return render_to_string("moderation/public/report_link.html", {"contribution": contribution})
 
 
 def gone(request: HttpRequest, contribution: Contribution) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Max, Min, QuerySet
 
 from samenspraak.places import lines
 from samenspraak.places.lines import Box
 from samenspraak.places.models import Area
+
+AIR = 0.002  # degrees around points: a pin is not cut off, and a single one keeps its street
 
 
 def area_names() -> list[tuple[int, str]]:
@@ -30,3 +33,12 @@ def bounds(areas: Iterable[Area] | None = None) -> Box | None:
     if areas is not None:
         return lines.box_around([area.box for area in areas])
     return lines.box_around(list(Area.objects.values_list("west", "south", "east", "north")))
+
+
+def points_box(rows: QuerySet[Any], place: str) -> Box | None:
+    """The box around the points of these rows, with some air; None where none has a point. One query."""
+    lon, lat = f"{place}__lon", f"{place}__lat"
+    found = rows.order_by().aggregate(west=Min(lon), south=Min(lat), east=Max(lon), north=Max(lat))
+    if found["west"] is None:
+        return None
+    return (found["west"] - AIR, found["south"] - AIR, found["east"] + AIR, found["north"] + AIR)

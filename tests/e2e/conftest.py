@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import time
@@ -84,12 +85,36 @@ def visit(demo: str, browser: Browser) -> Iterator[Callable[..., Person]]:
             base_url=demo,
         )
         context.set_default_timeout(15_000)
+        # Tiles come from outside, and nothing here goes outside: maps then show the areas' own outlines.
+        context.route(re.compile("^https://"), lambda route: route.fulfill(status=503))
         contexts.append(context)
         return Person(context.new_page(), demo, script=script)
 
     yield come
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def badges() -> dict[str, Any]:
+    """Cookies of colleagues who signed in already: an address gets 6 codes in 15 minutes."""
+    return {}
+
+
+@pytest.fixture
+def colleague(visit: Callable[..., Person], badges: dict[str, Any]) -> Callable[..., Person]:
+    """`colleague("redactie")`: somebody of Waterveen at the desk."""
+
+    def come(who: str, width: int = 1280, *, script: bool = True, scheme: Any = "light") -> Person:
+        person = visit(width, script=script, scheme=scheme)
+        if who in badges:
+            person.page.context.add_cookies(badges[who])
+        else:
+            person.sign_in(f"{who}@waterveen.example", at="/desk/aanmelden/")
+            badges[who] = person.page.context.cookies()
+        return person
+
+    return come
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import secrets
 import string
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -36,6 +38,7 @@ class Person:
         self.address = address
         self.script = script
         self.problems: list[str] = []
+        self.away = False
         page.on("pageerror", lambda error: self.problems.append(f"script: {error}"))
         page.on("console", self._hear)
         self.asked: set[Request] = set()
@@ -44,7 +47,8 @@ class Person:
         page.on("requestfailed", self._answered)
 
     def _hear(self, message: Any) -> None:
-        if message.type == "error" and "the server responded with a status of" not in message.text:
+        expected = ["the server responded with a status of", *(["ERR_INTERNET_DISCONNECTED"] if self.away else [])]
+        if message.type == "error" and not any(words in message.text for words in expected):
             self.problems.append(f"console: {message.text}")
 
     def _ask(self, request: Request) -> None:
@@ -91,6 +95,25 @@ class Person:
     def press(self, words: str) -> None:
         self.button(words).click()
         self.settle()
+        self.look()
+
+    @contextmanager
+    def without_connection(self) -> Iterator[None]:
+        self.away = True
+        self.page.context.set_offline(True)
+        yield
+        self.page.context.set_offline(False)
+        self.page.wait_for_timeout(300)  # what failed is still being said
+        self.away = False
+
+    def keeps_trying(self, words: str, path: str = "", seconds: int = 40) -> None:
+        """Until a job has done its work and the page shows it."""
+        for _ in range(seconds):
+            self.page.goto(self.address + path) if path else self.page.reload()
+            if self.reads(words):
+                break
+            self.page.wait_for_timeout(1000)
+        self.sees(words)
         self.look()
 
     def settle(self) -> None:

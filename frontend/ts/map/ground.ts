@@ -3,6 +3,7 @@ import * as L from "leaflet";
 
 export const CLOSEST = 19;
 const MOST_NAMES = 60;
+const NAMES = "names";
 
 export type Areas = GeoJSON.FeatureCollection<GeoJSON.MultiPolygon, { name: string }>;
 
@@ -21,6 +22,7 @@ export function ground(box: HTMLElement, data: DOMStringMap): L.Map {
   L.control.attribution({ prefix: false, position: "bottomright" }).addTo(map);
   const words = { zoomInTitle: data["wordsZoomIn"] ?? "+", zoomOutTitle: data["wordsZoomOut"] ?? "−" };
   L.control.zoom(words).addTo(map);
+  map.createPane(NAMES); // above the land, below what people say on it: see map.css
   map.fitBounds(boundsOf(data["bounds"] ?? ""), { animate: false });
   return map;
 }
@@ -72,7 +74,7 @@ export function drawAreas(map: L.Map, areas: Areas, named: boolean): void {
     if (!feature) return;
     const name = document.createElement("span");
     name.textContent = feature.properties.name; // never as HTML: people choose these names
-    part.bindTooltip(name, { permanent: true, direction: "center", className: "area-name" });
+    part.bindTooltip(name, { permanent: true, direction: "center", className: "area-name", pane: NAMES });
   });
   const fit = (): void => {
     layer.eachLayer((part) => hideWhereTooSmall(map, part as L.Polygon));

@@ -21,7 +21,7 @@ from samenspraak.participation.models import Activity
 from samenspraak.people.limits import Rate
 from samenspraak.places import addresses
 from samenspraak.places.clusters import Source, clusters_response
-from samenspraak.places.queries import bounds
+from samenspraak.places.queries import bounds, points_box
 from samenspraak.places.spot import Spot
 from samenspraak.places.tiles import map_facts
 from samenspraak.shell.amounts import money
@@ -41,9 +41,10 @@ def map_of(activity: Activity, wish: Wish, listing: Listing, here: Here) -> dict
     }
     if not wish.on_map:
         return found
+    around = points_box(search(queries.public(activity), wish), "contribution__place")
     return {
         **found,
-        "facts": map_facts(bounds()),
+        "facts": map_facts(around or bounds()),
         "points_url": f"{here.url('points')}?{wish.query(on_map=False, page=1)}",
         "items": [_item(plan, number, here) for number, plan in enumerate(listing.plans[:BESIDE], start=1)],
     }

@@ -203,6 +203,22 @@ def test_list_and_map_show_the_same_plans(
     assert nothing == {"points": [], "clusters": []}
 
 
+def test_the_map_begins_where_the_found_plans_are(
+    site: Site, ideas: Activity, initiator: Participant, areas: list[Area]
+) -> None:
+    hand_in(ideas, initiator, title="Een bank", place=Where("point", 5.11, 52.105, "Plein"), theme="Groen")
+    hand_in(ideas, initiator, title="Een brug", place=Where("point", 5.13, 52.105, "Kade"), theme="Verkeer")
+    hand_in(ideas, initiator, title="Nergens", theme="Ontmoeten")
+
+    def begins(**asked: str) -> str:
+        page = site(None).get(BASE, {**asked, "weergave": "kaart"}).content.decode()
+        return page.split('data-bounds="')[1].split('"')[0]
+
+    assert begins() == "5.108000,52.103000,5.132000,52.107000"
+    assert begins(onderwerp="Groen") == "5.108000,52.103000,5.112000,52.107000"
+    assert begins(onderwerp="Ontmoeten") == "5.100000,52.100000,5.140000,52.120000", "all areas: no point at all"
+
+
 def test_the_feed_brings_the_newest_that_fit(site: Site, ideas: Activity, initiator: Participant) -> None:
     hand_in(ideas, initiator, title="Bomen & <struiken>", theme="Groen")
     hand_in(ideas, initiator, title="Zebrapad", theme="Verkeer")
