@@ -47,7 +47,10 @@ class Person:
         page.on("requestfailed", self._answered)
 
     def _hear(self, message: Any) -> None:
-        expected = ["the server responded with a status of", *(["ERR_INTERNET_DISCONNECTED"] if self.away else [])]
+        expected = [
+            "the server responded with a status of",
+            *(["ERR_INTERNET_DISCONNECTED"] if self.away else []),
+        ]
         if message.type == "error" and not any(words in message.text for words in expected):
             self.problems.append(f"console: {message.text}")
 

@@ -216,7 +216,9 @@ def test_the_map_begins_where_the_found_plans_are(
 
     assert begins() == "5.108000,52.103000,5.132000,52.107000"
     assert begins(onderwerp="Groen") == "5.108000,52.103000,5.112000,52.107000"
-    assert begins(onderwerp="Ontmoeten") == "5.100000,52.100000,5.140000,52.120000", "all areas: no point at all"
+    assert begins(onderwerp="Ontmoeten") == "5.100000,52.100000,5.140000,52.120000", (
+        "all areas: no point at all"
+    )
 
 
 def test_the_feed_brings_the_newest_that_fit(site: Site, ideas: Activity, initiator: Participant) -> None:
