@@ -90,7 +90,7 @@ def report(request: HttpRequest, contribution_id: int) -> HttpResponse:
 def _thanks(request: HttpRequest, contribution: Contribution) -> HttpResponse:
     text = _("Een moderator leest het en besluit. Wie het schreef, hoort niet dat jij het was.")
     if _me(request) is not None:
-        text = f"{text} {_('Jij krijgt een mail met wat we deden.')}"
+        text = " ".join((text, _("Jij krijgt een mail met wat we deden.")))
     back = {"title": _("Terug"), "url": _where(contribution)}
     rules = {"title": _("Lees de huisregels"), "url": "/huisregels/"}
     context = {"title": _("Dank je wel, we kijken ernaar"), "text": text, "actions": [back, rules]}
