@@ -14,91 +14,61 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import marks, report
-from bench.freshness import seconds_until_shown
-from bench.inside import ask
-from bench.load import Figures
-from bench.place import POSTGRESQL, SQLITE, Place, new_place
-from bench.scenarios import FULL, QUICK, Scene, Size
-from bench.server import running
-from bench.weight import weigh
+from bench import mail, marks, report
+from bench.comparing import ratios
+from bench.measuring import measure
+from bench.place import POSTGRESQL, SQLITE, new_place
+from bench.sizes import LARGE, QUICK, QUICK_LARGE, USUAL, Size
 from tools.missing import Missing
-from tools.place import ROOT, say
+from tools.place import ROOT
 
-PLAN_PAGES = 20
 RESULTS = Path(__file__).parent / "results"
+PARTS = ("usual", "large", "mail")
 
 
 def main() -> int:
     options = _options()
-    size = QUICK if options.quick else FULL
+    usual, large = (QUICK, QUICK_LARGE) if options.quick else (USUAL, LARGE)
     databases = (SQLITE, POSTGRESQL) if options.database == "both" else (options.database,)
-    results: dict[str, Any] = {"about": _about(size), "runs": []}
+    results: dict[str, Any] = {"about": _about(usual), "runs": [], "mail": []}
     without = []
     for database in databases:
         try:
-            with new_place(database) as place:
-                results["runs"].append(measure(place, size))
+            _database(database, usual, large, _parts(options), results)
         except Missing as reason:
             without.append(f"not measured: {reason}")
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n")
     print(report.table(results))
-    sentences = without + [sentence for run in results["runs"] for sentence in marks.missed(run)]
+    sentences = [*without, *_missed(results)]
     for sentence in sentences:
         print(f"missed: {sentence}")
     print(f"figures: {options.output}")
     return 1 if sentences else 0
 
 
-def measure(place: Place, size: Size) -> dict[str, Any]:
-    """Everything on one database."""
-    name = f"{place.database} {place.version}"
-    say(f"{name}: {size.plans} plans and {size.ballots} ballots …")
-    facts = ask("seed", place, plans=size.plans, ballots=size.ballots)
-    voters = place.folder / "voters"
-    ask("voters", place, activity=facts["vote"], count=size.voters, file=str(voters))
-    before = ask("box", place, activity=facts["vote"])
-    with running(place) as server:
-        lines = []
-        for figures in _lines(Scene(server, facts, size), voters):
-            say(f"{name}: {figures.name}: {figures.per_second:.0f} a second, {figures.errors} errors")
-            lines.append(figures)
-        run: dict[str, Any] = {
-            "database": name,
-            "lines": [figures.as_json() for figures in lines],
-            "memory": server.memory(),
-            "weight": {
-                "list": weigh(place.port, facts["host"], facts["list"]),
-                "plan": weigh(place.port, facts["host"], facts["plans"][0]),
-                "list, signed in": weigh(place.port, facts["host"], facts["list"], facts["cookies"][0]),
-                "choosing in the vote": weigh(place.port, facts["host"], f"{facts['vote_path']}stemmen/"),
-            },
-            "shown_after": seconds_until_shown(place, facts),
-        }
-        run["complaints"] = server.complaints()
-    after = ask("box", place, activity=facts["vote"])
-    acknowledged = sum(figures.count for figures in lines if figures.name in ("ballots", "whole way"))
-    run["box"] = {
-        "acknowledged": acknowledged,
-        "kept": after["ballots"] - before["ballots"],
-        "used": after["used"] - before["used"],
-    }
-    spare = place.folder / "spare"
-    ask("voters", place, activity=facts["vote"], count=2, file=str(spare))
-    run["queries"] = ask("queries", place, facts=facts, voters=str(spare))
-    return run
+def _database(
+    database: str, usual: Size, large: Size, parts: tuple[str, ...], results: dict[str, Any]
+) -> None:
+    """Each size in an installation of its own, and mail in a third."""
+    runs = {}
+    for size in (usual, large):
+        if size.name in parts:
+            with new_place(database) as place:
+                runs[size.name] = measure(place, size)
+                results["runs"].append(runs[size.name])
+    if len(runs) > 1:
+        runs["large"]["ratios"] = ratios(runs["usual"], runs["large"])
+    if "mail" in parts:
+        with new_place(database) as place:
+            results["mail"].append(mail.measure(place, usual.mails))
 
 
-def _lines(scene: Scene, voters: Path) -> Iterator[Figures]:
-    """The lines of the table, one after the other."""
-    plans, cookies = scene.facts["plans"][:PLAN_PAGES], scene.facts["cookies"]
-    yield scene.pages("anonymous list", [scene.facts["list"]])
-    yield scene.pages("anonymous plan", plans)
-    yield scene.pages("signed in list", [scene.facts["list"]], cookies)
-    yield scene.pages("signed in plan", plans, cookies[:2])
-    yield scene.ballots(voters)
-    yield scene.whole_way()
+def _missed(results: dict[str, Any]) -> Iterator[str]:
+    for run in results["runs"]:
+        yield from marks.missed(run)
+    for result in results["mail"]:
+        yield from marks.missed_mails(result)
 
 
 def _about(size: Size) -> dict[str, Any]:
@@ -110,18 +80,25 @@ def _about(size: Size) -> dict[str, Any]:
         "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
         "python": platform.python_version(),
         "commit": commit.stdout.strip() or "unknown",
-        "plans": size.plans,
-        "ballots": size.ballots,
         "clients": size.clients,
         "voting_clients": size.voting_clients,
+        "voted_on": size.by_contract,
         "load_before": round(os.getloadavg()[0], 1),
     }
+
+
+def _parts(options: argparse.Namespace) -> tuple[str, ...]:
+    if options.only:
+        return (options.only,)
+    return PARTS if options.large or not options.quick else ("usual", "mail")
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--database", choices=[SQLITE, POSTGRESQL, "both"], default="both")
     parser.add_argument("--quick", action="store_true", help="little of everything: does the harness work?")
+    parser.add_argument("--large", action="store_true", help="with --quick: ten times as much too")
+    parser.add_argument("--only", choices=PARTS, help="one part; ratios want both sizes")
     parser.add_argument("--output", type=Path, default=RESULTS / "latest.json", metavar="FILE.json")
     return parser.parse_args()
 

@@ -98,7 +98,14 @@ class Connection:
 
 
 def request(
-    method: str, path: str, host: str, *, cookies: str = "", body: bytes = b"", **headers: str
+    method: str,
+    path: str,
+    host: str,
+    *,
+    cookies: str = "",
+    body: bytes = b"",
+    kind: str = "application/x-www-form-urlencoded",
+    **headers: str,
 ) -> bytes:
     """The bytes of one request. Headers by keyword: `x_forwarded_for` becomes `X-Forwarded-For`."""
     lines = [f"{method} {path} HTTP/1.1", f"Host: {host}", "Accept: text/html", "Accept-Encoding: gzip"]
@@ -106,5 +113,5 @@ def request(
         lines.append(f"Cookie: {cookies}")
     lines += [f"{name.replace('_', '-').title()}: {value}" for name, value in headers.items()]
     if body or method == "POST":
-        lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
+        lines += [f"Content-Type: {kind}", f"Content-Length: {len(body)}"]
     return ("\r\n".join(lines) + "\r\n\r\n").encode() + body

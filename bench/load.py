@@ -80,10 +80,11 @@ def run(
     results: Any = _fork.SimpleQueue()
     before = {party: cpu_of(process) for party, process in watched.items()}
     started = time.perf_counter()
-    each = max(1, clients // GENERATORS)
+    generators = min(GENERATORS, clients)
+    each = clients // generators
     workers = [
-        _fork.Process(target=_generate, args=(port, visits[n::GENERATORS] or visits, each, seconds, results))
-        for n in range(GENERATORS)
+        _fork.Process(target=_generate, args=(port, visits[n::generators] or visits, each, seconds, results))
+        for n in range(generators)
     ]
     for worker in workers:
         worker.start()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bench.filling import HOST
 from bench.inside import answer
-from bench.seed import HOST
 
 
 def mail_seed(mails: int) -> list[str]:

@@ -10,69 +10,62 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
+from bench.counting import count, most, twice
 from bench.inside import answer
+from bench.lines import busy_pages, desk_pages
+from bench.panning import views
 from bench.steps import ADDRESS, STEPS
 
 if TYPE_CHECKING:
     from django.test import Client
 
-_NOT_QUERIES = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
-
 
 def queries(facts: dict[str, Any], voters: str) -> dict[str, list[int]]:
-    """{what: [nothing cached, second time]}; of the whole way the most of a step, nothing cached."""
-    from django.test import Client
-
-    anonymous, signed_in = Client(headers={"host": facts["host"]}), Client(headers={"host": facts["host"]})
-    signed_in.cookies = SimpleCookie(facts["cookies"][0])
+    """{line: [nothing cached, second time]}; of several pages and of the whole way those of the heaviest."""
+    anonymous, signed_in = _client(facts), _client(facts, facts["cookies"][0])
+    staff = _client(facts, facts["staff"])
     plan = facts["plans"][0]
     found = {
-        "anonymous list": _twice(lambda: anonymous.get(facts["list"])),
-        "anonymous plan": _twice(lambda: anonymous.get(plan)),
-        "signed in list": _twice(lambda: signed_in.get(facts["list"])),
-        "signed in plan": _twice(lambda: signed_in.get(plan)),
+        "anonymous list": twice(_get(anonymous, facts["list"])),
+        "anonymous plan": twice(_get(anonymous, plan)),
+        "signed in list": twice(_get(signed_in, facts["list"])),
+        "signed in plan": twice(_get(signed_in, plan)),
     }
+    found |= {name: twice(_get(signed_in, path)) for name, path in busy_pages(facts).items()}
+    found["map views"] = most([_get(signed_in, path) for path in views(facts)])
+    found["moderation queue"] = most([_get(staff, path) for path in desk_pages().values()])
     path = f"{facts['vote_path']}stemmen/bevestigen/"
     lines = Path(voters).read_text().splitlines()
-    found["ballots"] = [_confirm(facts["host"], path, line) for line in lines[:2]]
+    found["ballots"] = [_confirm(facts, path, line) for line in lines[:2]]
     found["whole way"] = [_whole_way(facts, number) for number in (1, 2)]
     return found
 
 
-def _twice(visit: Callable[[], Any]) -> list[int]:
-    from django.core.cache import cache
-
-    cache.clear()
-    return [_count(visit), _count(visit)]
-
-
-def _count(visit: Callable[[], Any]) -> int:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    with CaptureQueriesContext(connection) as captured:
-        response = visit()
-    assert response.status_code in (200, 303), response.status_code
-    return sum(not query["sql"].startswith(_NOT_QUERIES) for query in captured)
-
-
-def _confirm(host: str, path: str, line: str) -> int:
+def _client(facts: dict[str, Any], cookies: str = "") -> Client:
     from django.test import Client
 
-    cookies, form = json.loads(line)
-    client = Client(headers={"host": host})
+    client = Client(headers={"host": facts["host"]})
     client.cookies = SimpleCookie(cookies)
-    return _count(lambda: client.post(path, dict(parse_qsl(form))))
+    return client
+
+
+def _get(client: Client, path: str) -> Callable[[], Any]:
+    return lambda: client.get(path)
+
+
+def _confirm(facts: dict[str, Any], path: str, line: str) -> int:
+    cookies, form = json.loads(line)
+    client = _client(facts, cookies)
+    return count(lambda: client.post(path, dict(parse_qsl(form))))
 
 
 def _whole_way(facts: dict[str, Any], number: int) -> int:
     from django.core.cache import cache
-    from django.test import Client
 
     cache.clear()
-    client = Client(headers={"host": facts["host"]})
+    client = _client(facts)
     typed = {ADDRESS: f"teller{number}@voorbeeld.nl", "plan": str(number)}
-    most = 0
+    heaviest = 0
     page = ""
     for step in STEPS:
         if step.needs_code:
@@ -80,10 +73,10 @@ def _whole_way(facts: dict[str, Any], number: int) -> int:
         path = facts["vote_path"] + step.path
         fields = step.fields_from(page, typed)
         last: dict[str, Any] = {}
-        most = max(most, _count(lambda: _visit(client, step.method, path, fields, last)))  # noqa: B023
+        heaviest = max(heaviest, count(lambda: _visit(client, step.method, path, fields, last)))  # noqa: B023
         page = last["page"] or page
     assert 'id="volgcode"' in page
-    return most
+    return heaviest
 
 
 def _visit(client: Client, method: str, path: str, fields: dict[str, str], last: dict[str, Any]) -> Any:

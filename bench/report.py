@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
+
+from bench.markdown import markdown
 
 NOTES = """\
 A line of *whole way* is a whole voter: twelve requests, mail with code included; its queries are those of the
 heaviest step. CPU is ms per visit: of all processes of the program, of the database server, and of the load
 generator, which shares the machine. Queries: with nothing cached / the second time. Signed-in pages are not
 cached as a whole. Ballots: the confirming POST of voters who showed before who they are, from {voting}
-clients; an answer is a ballot on the disk."""
+clients; an answer is a ballot on the disk. With ten times as many plans the vote stays over the {voted_on}
+that were there when it opened. From *much discussed plan* on two visitors ask at a time; of the moderation
+queue and the photos one. A line of *photo upload* is a whole photo of 12 megapixels: all its pieces, and the
+making of its sizes. Memory is measured after that."""
 
 
 def table(results: dict[str, Any]) -> str:
@@ -18,36 +23,54 @@ def table(results: dict[str, Any]) -> str:
     about = results["about"]
     head = (
         f"{about['when']} · {about['cores']} cores · Python {about['python']} · commit {about['commit']} · "
-        f"{about['plans']} plans, {about['ballots']} ballots · {about['clients']} clients · "
-        f"load before {about['load_before']}"
+        f"{about['clients']} clients · load before {about['load_before']}"
     )
     parts = [head]
     for run in results["runs"]:
-        parts += [f"## {run['database']}", *_run(run)]
-    parts.append(NOTES.format(voting=about["voting_clients"]))
+        title = f"## {run['database']}, {run['size']}: {run['plans']} plans, {run['comments']} comments, "
+        parts += [f"{title}{run['supports']} supports, {run['ballots']} ballots", *_run(run)]
+    parts += [_mail(result) for result in results["mail"]]
+    parts.append(NOTES.format(voting=about["voting_clients"], voted_on=about["voted_on"]))
     return "\n\n".join(parts) + "\n"
 
 
 def _run(run: dict[str, Any]) -> Iterator[str]:
     heads = ["", "visits", "per s", "p50 ms", "p99 ms", "max ms", "CPU server", "database", "generator"]
-    yield _markdown([*heads, "queries", "errors"], [_line(line, run["queries"]) for line in run["lines"]])
+    yield markdown([*heads, "queries", "errors"], [_line(line, run["queries"]) for line in run["lines"]])
+    if "ratios" in run:
+        rows = [[name, f"{ratio:.2f}"] for name, ratio in run["ratios"].items()]
+        yield markdown(["time per visit, large ÷ usual", "ratio"], rows)
     weights = [
         [page, *(f"{parts[kind]:.1f}" for kind in ("html", "css", "js", "all"))]
         for page, parts in run["weight"].items()
     ]
-    yield _markdown(["page weight, kB compressed", "HTML", "CSS", "JS", "together"], weights)
+    yield markdown(["page weight, kB compressed", "HTML", "CSS", "JS", "together"], weights)
     memory = [
         [role, *(f"{figures[kind]:.0f}" for kind in ("rss", "pss", "uss"))]
         for role, figures in run["memory"].items()
     ]
-    yield _markdown(["memory, MB", "RSS", "PSS", "USS"], memory)
-    box = run["box"]
-    shown = run["shown_after"]
-    yield (
+    yield markdown(["memory, MB", "RSS", "PSS", "USS"], memory)
+    yield _sentences(run)
+
+
+def _sentences(run: dict[str, Any]) -> str:
+    box, shown, view = run["box"], run["shown_after"], run["map"]
+    return (
         f"{box['acknowledged']} votes acknowledged, {box['kept']} ballots more in the box, {box['used']} "
         f"entitlements used. “database is locked” in the log: {run['complaints']['database is locked']}. "
+        f"The heaviest of {view['views']} views of the map: {view['largest']} kB. "
         + (f"A new plan showed {shown} s after it was published." if shown is not None else "")
     )
+
+
+def _mail(result: dict[str, Any]) -> str:
+    told = (
+        "## {database}, mail\n\n"
+        "{mails} mails left in {seconds} s beside visitors: {an_hour} an hour, {twice} twice. Of {codes} "
+        "codes meanwhile the slowest was at the mail server after {longest_code} s. Pages a second: "
+        "{pages_a_second}, p99 {page_p99_ms} ms, {page_errors} errors."
+    )
+    return told.format(**result)
 
 
 def _line(line: dict[str, Any], queries: dict[str, list[int]]) -> list[str]:
@@ -58,20 +81,6 @@ def _line(line: dict[str, Any], queries: dict[str, list[int]]) -> list[str]:
         f"{line['per_second']:,.0f}" if line["per_second"] >= 100 else f"{line['per_second']:.1f}",
         *(f"{line[key]:.1f}" for key in ("p50", "p99", "longest")),
         *(f"{cpu[party]:.2f}" if party in cpu else "–" for party in ("server", "database", "generator")),
-        " / ".join(str(count) for count in queries[line["name"]]),
+        " / ".join(str(count) for count in queries.get(line["name"], ["–"])),
         str(line["errors"]),
     ]
-
-
-def _markdown(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    widths = [max(len(row[column]) for row in [heads, *rows]) for column in range(len(heads))]
-
-    def show(cells: Sequence[str]) -> str:
-        padded = [
-            cell.ljust(width) if column == 0 else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(cells, widths, strict=True))
-        ]
-        return f"| {' | '.join(padded)} |"
-
-    rule = ["-" * width if column == 0 else "-" * (width - 1) + ":" for column, width in enumerate(widths)]
-    return "\n".join([show(heads), show(rule), *(show(row) for row in rows)])

@@ -1,4 +1,4 @@
-"""What visitors do, and how much of it at the same time."""
+"""What visitors do, many at the same time."""
 
 from __future__ import annotations
 
@@ -15,28 +15,13 @@ from bench.client import Connection, request
 from bench.load import Figures, Request, Visit, run
 from bench.outbox import Outbox
 from bench.server import Running
+from bench.sizes import Size
 from bench.steps import ADDRESS, STEPS
 
 RECEIPT = 'id="volgcode"'
 WARMING = 160  # visits before measuring, so that every worker has seen every page
+WARMING_FEW = 16  # the same for few visitors
 FIRST_ADDRESS = IPv4Address("198.18.0.0")  # set aside for measurements
-
-
-@dataclass(frozen=True)
-class Size:
-    """How much is measured."""
-
-    plans: int
-    ballots: int
-    seconds: float  # per page that is asked for over and over
-    voters: int  # identified beforehand
-    ways: int  # voters from the front page to the receipt
-    clients: int = 16
-    voting_clients: int = 32
-
-
-FULL = Size(plans=1_000, ballots=20_000, seconds=10, voters=6_000, ways=400)
-QUICK = Size(plans=200, ballots=2_000, seconds=2, voters=600, ways=40)
 
 
 @dataclass(frozen=True)
@@ -47,15 +32,18 @@ class Scene:
     facts: dict[str, Any]
     size: Size
 
-    def pages(self, name: str, paths: Sequence[str], cookies: Sequence[str] = ("",)) -> Figures:
+    def pages(
+        self, name: str, paths: Sequence[str], cookies: Sequence[str] = ("",), *, clients: int = 0
+    ) -> Figures:
         """The same pages over and over, by visitors with one of these cookies each."""
         visits = [
             Request(request("GET", path, self.facts["host"], cookies=cookie))
             for cookie in cookies
             for path in paths
         ]
-        self._run("", visits * max(1, WARMING // len(visits)))
-        return self._run(name, visits, seconds=self.size.seconds)
+        warming = WARMING_FEW if clients else WARMING
+        self.visits("", visits * max(1, warming // len(visits)), clients=clients)
+        return self.visits(name, visits, clients=clients, seconds=self.size.seconds)
 
     def ballots(self, voters: Path) -> Figures:
         """The confirming POST of voters who have shown who they are: each its own, each once, each kept."""
@@ -65,13 +53,12 @@ class Scene:
             cookies, form = json.loads(line)
             ask = request("POST", path, self.facts["host"], cookies=cookies, body=form.encode())
             visits.append(Request(ask, contains=RECEIPT))
-        return self._run("ballots", visits, clients=self.size.voting_clients)
+        return self.visits("ballots", visits, clients=self.size.voting_clients)
 
     def whole_way(self) -> Figures:
         """From the front page of the vote to the receipt, with the code from the mail."""
         outbox = Outbox(self.running.place)
-        visits = [self._voter(outbox, number) for number in range(self.size.ways)]
-        return self._run("whole way", visits)
+        return self.visits("whole way", [self._voter(outbox, number) for number in range(self.size.ways)])
 
     def _voter(self, outbox: Outbox, number: int) -> Visit:
         def visit(connection: Connection) -> str:
@@ -92,13 +79,13 @@ class Scene:
 
         return visit
 
-    def _run(
+    def visits(
         self, name: str, visits: Sequence[Visit], *, clients: int = 0, seconds: float | None = None
     ) -> Figures:
-        place = self.running.place
+        """These visits, each once, or over and over for `seconds`."""
         return run(
             name,
-            place.port,
+            self.running.place.port,
             visits,
             watched=self.running.watched,
             clients=clients or self.size.clients,

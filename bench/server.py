@@ -14,8 +14,10 @@ import psutil
 
 from bench.client import Connection, request
 from bench.place import Place
+from tools.place import ROOT
 
-COMMAND = Path(sys.executable).with_name("samenspraak")
+# What `.venv/bin/samenspraak` holds, but surely of this very clone.
+COMMAND = [sys.executable, "-c", "import sys; from samenspraak.cli import main; sys.exit(main())"]
 WORKERS = 2
 PATIENCE = 120.0
 
@@ -68,7 +70,8 @@ def running(place: Place) -> Iterator[Running]:
     log = place.folder / "server.log"
     with log.open("wb") as output:
         started = subprocess.Popen(
-            [COMMAND, "run", "--port", str(place.port), "--workers", str(WORKERS)],
+            [*COMMAND, "run", "--port", str(place.port), "--workers", str(WORKERS)],
+            cwd=ROOT,
             env=place.environment,
             stdin=subprocess.DEVNULL,
             stdout=output,

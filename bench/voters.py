@@ -21,8 +21,9 @@ def voters(activity: int, count: int, file: str) -> dict[str, Any]:
 
     from samenspraak.ballots.actions import admit_address
     from samenspraak.methods.budget import pocket
-    from samenspraak.methods.budget.actions import sample
+    from samenspraak.methods.budget.filling import read
     from samenspraak.methods.budget.pocket import Basket, Voter
+    from samenspraak.methods.budget.rehearsal import sample
     from samenspraak.methods.budget.rules import vote_of
     from samenspraak.methods.budget.views.confirm import _sealed
     from samenspraak.participation.models import Activity
@@ -35,15 +36,15 @@ def voters(activity: int, count: int, file: str) -> dict[str, Any]:
         vote = vote_of(vote_activity)
         for _voter in range(count):
             data = sample(vote, rng)
-            choice = tuple(sorted(data["choice"]))
+            filled = read(vote, data)
             key = admit_address(vote_activity, data["proof"][1])
             voter = Voter.new(key, "email", pocket.masked(data["proof"][1]))
             pockets = HttpResponse()
-            pocket.keep_basket(pockets, vote_activity, Basket(chosen=frozenset(choice)))
+            pocket.keep_basket(pockets, vote_activity, Basket(filled=filled))
             pocket.keep_voter(pockets, vote_activity, voter)
             cookies = {name: morsel.value for name, morsel in pockets.cookies.items()}
             cookies[settings.CSRF_COOKIE_NAME] = CSRF
-            slip = _sealed(vote_activity, vote, voter, choice)
+            slip = _sealed(vote_activity, vote, voter, filled)
             form = urlencode({"csrfmiddlewaretoken": CSRF, "slip": slip, "word": ""})
             lines.write(json.dumps(["; ".join(f"{k}={v}" for k, v in cookies.items()), form]) + "\n")
     return {"voters": count}
