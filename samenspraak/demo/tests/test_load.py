@@ -215,6 +215,7 @@ def test_neighbours_react_and_the_organisation_answers(waterveen: Organisation) 
         shade = Contribution.objects.get(title="Meer schaduw op het Stationsplein")
         assert shade.supports.filter(active=True).count() == shade.tally.supports == 214
         assert shade.tally.comments == Contribution.objects.filter(root=shade).count() == 6
+        assert shade.place is not None
         assert str(shade.place.area) == "Stationsbuurt"
         assert shade.answered is not None
         assert {row.arranged for row in shade.plan.help.all()} == {True, False}
