@@ -20,7 +20,7 @@ test: ## Run every check there is: code, SQLite, PostgreSQL, a real browser
 check: ## Run the fast part: format, lint, types, import contracts, unit tests on SQLite
 	@$(DEVELOP) .venv/bin/python -m tools.test --fast
 
-bench: ## Measure speed and memory as in production, on SQLite and PostgreSQL
+bench: ## Measure speed and memory as in production, at two sizes, on SQLite and PostgreSQL
 	@$(DEVELOP) .venv/bin/python -m bench
 
 screenshots: ## Picture every public page and the main desk pages, at 360 and 1280 px

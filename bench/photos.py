@@ -38,16 +38,14 @@ def twelve_megapixels() -> bytes:
 
 def _upload(facts: dict[str, Any], token: str, photo: bytes, number: int) -> Visit:
     told = f"filename {_encoded('foto.jpg')},kind {_encoded('photo')}"
-    host, known = (
-        facts["host"],
-        {
-            "cookies": f"{facts['csrf_cookie']}={CSRF}",
-            "x_csrftoken": CSRF,
-            "tus_resumable": "1.0.0",
-            "upload_token": token,
-            "x_forwarded_for": str(FIRST_ADDRESS + number),
-        },
-    )
+    host = facts["host"]
+    known: dict[str, Any] = {
+        "cookies": f"{facts['csrf_cookie']}={CSRF}",
+        "x_csrftoken": CSRF,
+        "tus_resumable": "1.0.0",
+        "upload_token": token,
+        "x_forwarded_for": str(FIRST_ADDRESS + number),
+    }
 
     def visit(connection: Connection) -> str:
         begun = connection.send(
