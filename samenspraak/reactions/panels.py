@@ -16,9 +16,9 @@ from samenspraak.participation.models import Contribution, ContributionState
 from samenspraak.projects.models import Project
 from samenspraak.reactions.asked import asked_of, query_of
 from samenspraak.reactions.forms import CommentForm
-from samenspraak.reactions.queries import MOST_PAGES, Asked, Column, thread_of
+from samenspraak.reactions.queries import MOST_PAGES, Asked, Column, Thread, thread_of
 from samenspraak.reactions.screens import me, signed_in
-from samenspraak.shell.panels import Spot, panel, project_panel
+from samenspraak.shell.panels import Spot, panel, project_panel, render_thread_panels
 
 SORT_WORDS = {
     "balance": gettext_lazy("Meeste mee eens"),
@@ -67,6 +67,7 @@ def conversation(request: HttpRequest, contribution: Contribution) -> str:
     asked = asked_of(request.GET)
     thread = thread_of(contribution, columns=reactions.columns, asked=asked, participant=me(request))
     request._supporters = {contribution.pk: thread.root}  # type: ignore[attr-defined]  # for the box beside it
+    _with_answers(request, contribution, thread)
     context = {
         **_common(request, contribution),
         "thread": thread,
@@ -86,6 +87,15 @@ def _supporters(request: HttpRequest, contribution: Contribution) -> Supporters:
         known = {contribution.pk: found.get(contribution.pk, Supporters())}
         request._supporters = known  # type: ignore[attr-defined]  # ours
     return known[contribution.pk]
+
+
+def _with_answers(request: HttpRequest, contribution: Contribution, thread: Thread) -> None:
+    """What others hang below each comment, for `said.html`."""
+    for said in thread.shown:
+        said.comment.activity = contribution.activity
+    found = render_thread_panels(request, [said.comment for said in thread.shown])
+    for said in thread.shown:
+        said.below = found.get(said.comment.pk, "")
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ class Place:
     participant: int | None
 
 
-@dataclass(frozen=True)
+@dataclass
 class Said:
     """A comment as it shows, with its replies."""
 
@@ -46,6 +46,7 @@ class Said:
     agree: Supporters
     replies: list[Said] = field(default_factory=list)
     hidden_replies: int = 0
+    below: str = ""  # what capabilities hang below it: the organisation's answer
 
     @property
     def when(self) -> datetime:
@@ -92,6 +93,12 @@ class Thread:
     columns: list[Column]
     number: int  # comments and replies that everybody can read
     root: Supporters  # of what it is about: read along, because the page shows it too
+
+    @property
+    def shown(self) -> list[Said]:
+        """Every comment and reply that stands on the page."""
+        tops = [said for column in self.columns for said in column.said]
+        return [each for said in tops for each in (said, *said.replies)]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
@@ -12,9 +14,9 @@ from samenspraak.responses import queries
 from samenspraak.responses.actions import ANSWERABLE
 from samenspraak.responses.forms import answer_form
 from samenspraak.responses.service import in_words, service_of
-from samenspraak.responses.shown import shown
+from samenspraak.responses.shown import preview, shown
 from samenspraak.responses.templates_of import offered
-from samenspraak.shell.panels import Spot, panel, project_panel
+from samenspraak.shell.panels import Spot, panel, project_panel, thread_panel
 from samenspraak.tenancy.scoping import current_organisation
 
 
@@ -43,6 +45,17 @@ def desk_answer(request: HttpRequest, contribution: Contribution) -> str:
         "templates": offered(contribution.activity.project) if may_answer else [],
     }
     return render_to_string("responses/desk/panel.html", context, request)
+
+
+@thread_panel
+def answers_in_thread(request: HttpRequest, comments: Sequence[Contribution]) -> dict[int, str]:
+    """One query, and none at all where nobody was answered."""
+    answered = {comment.pk: comment for comment in comments if comment.answered}
+    html: dict[int, str] = {}
+    for key, response in queries.of_many(answered).items():
+        context = {"answer": preview(response, answered[key])}
+        html[key] = render_to_string("responses/in_thread.html", context, request)
+    return html
 
 
 @project_panel(order=10)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from samenspraak.participation.models import Contribution, ContributionState
 from samenspraak.responses.models import Response, ResponseVersion
 
@@ -24,6 +26,17 @@ def of(contribution: Contribution) -> Response | None:
     found: Response | None = Response.objects.filter(contribution=contribution).first()
     if found is not None:
         found.contribution = contribution  # with what was read along already
+    return found
+
+
+def of_many(contributions: Mapping[int, Contribution]) -> dict[int, Response]:
+    """The answers that stand, by contribution; one query, or none when nothing is asked."""
+    if not contributions:
+        return {}
+    found = {}
+    for response in Response.objects.filter(contribution__in=list(contributions), withdrawn=None):
+        response.contribution = contributions[response.contribution_id]
+        found[response.contribution_id] = response
     return found
 
 

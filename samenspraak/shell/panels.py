@@ -7,7 +7,7 @@ shows what they say of a project as a whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -68,3 +68,21 @@ def project_panel(*, order: int) -> Callable[[ProjectPanel], ProjectPanel]:
 def render_project_panels(request: HttpRequest, project: Project) -> SafeString:
     parts = (render(request, project) for _order, render in _of_projects)
     return mark_safe("\n".join(part for part in parts if part))  # noqa: S308  # templates of ours
+
+
+ThreadPanel = Callable[[HttpRequest, "Sequence[Contribution]"], "Mapping[int, str]"]
+_of_threads: list[ThreadPanel] = []
+
+
+def thread_panel(render: ThreadPanel) -> ThreadPanel:
+    """Decorator: what stands below comments, by primary key; asked once for all that a page shows."""
+    _of_threads.append(render)
+    return render
+
+
+def render_thread_panels(request: HttpRequest, comments: Sequence[Contribution]) -> dict[int, SafeString]:
+    parts: dict[int, list[str]] = {}
+    for render in _of_threads:
+        for key, html in render(request, comments).items():
+            parts.setdefault(key, []).append(html)
+    return {key: mark_safe("\n".join(found)) for key, found in parts.items()}  # noqa: S308  # templates of ours

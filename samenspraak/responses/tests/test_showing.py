@@ -6,12 +6,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.cache import cache
 
 from samenspraak.methods.ideas.models import Plan, Status
 from samenspraak.methods.ideas.tests.factories import hand_in, judge
 from samenspraak.participation.models import Activity, Contribution
 from samenspraak.people.models import Participant, User
 from samenspraak.projects.models import Project
+from samenspraak.reactions.actions import place_comment
 from samenspraak.responses.actions import respond, respond_to_many, withdraw
 from samenspraak.responses.models import Response
 from samenspraak.responses.reading import Answer
@@ -40,6 +42,22 @@ def test_the_answer_stands_apart_with_who_said_it_and_who_is_reachable(
     ):
         assert words in page
     assert str(editor.name) not in page.split('class="response"')[1].split("</section>")[0]
+
+
+def test_the_answer_to_a_comment_stands_below_it_until_it_is_taken_back(
+    plan: Contribution, resident: Participant, editor: User, browser: Browser
+) -> None:
+    comment = place_comment(participant=resident, parent=plan, text="Let op de kabels.", stance="neutral")
+    respond(
+        user=editor, contribution=comment, answer=Answer(status="adopted", what="We vragen de kabelkaart op.")
+    )
+    page = page_of(plan, browser)
+    below = page.split("Let op de kabels.")[1]
+    assert "We vragen de kabelkaart op." in below
+    assert "Overgenomen" in below
+    withdraw(user=editor, contribution=comment, reason="Het was een andere straat.")
+    cache.clear()  # the stamp rises after the commit
+    assert "We vragen de kabelkaart op." not in page_of(plan, browser)
 
 
 def test_what_was_said_before_stays_readable(plan: Contribution, editor: User, browser: Browser) -> None:
