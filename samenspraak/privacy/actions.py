@@ -12,7 +12,7 @@ from samenspraak.audit.actions import record
 from samenspraak.audit.models import Entry
 from samenspraak.participation.capability import keepers
 from samenspraak.people.models import Participant, User
-from samenspraak.privacy.queries import is_needed_elsewhere, kept_of, messages_to
+from samenspraak.privacy.queries import is_needed_elsewhere, kept_of, messages_from, messages_to
 from samenspraak.tenancy.scoping import current_organisation
 
 
@@ -53,6 +53,7 @@ def erase_person(*, participant: Participant) -> None:
         each.erase(participant)
     if participant.address:
         messages_to(participant).delete()
+        messages_from(participant).delete()
     user = participant.user
     participant.user, participant.name, participant.email = None, "", ""
     participant.guest, participant.erased = False, timezone.now()

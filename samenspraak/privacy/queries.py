@@ -43,6 +43,11 @@ def messages_to(participant: Participant) -> Any:
     return Message.objects.filter(organisation=current_organisation(), to__iexact=participant.address)
 
 
+def messages_from(participant: Participant) -> Any:
+    """What this person wrote to others through us: it names them, and answers go to their address."""
+    return Message.objects.filter(organisation=current_organisation(), reply_to__iexact=participant.address)
+
+
 def facts_in_use() -> list[tuple[str, ProcessingFacts]]:
     """(name, facts) of every method that the organisation uses or used."""
     found = [(str(each.name), each.facts()) for each in (*_methods_in_use(), *capabilities())]

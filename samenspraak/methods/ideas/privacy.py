@@ -8,7 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samenspraak.forms.queries import shown
+from samenspraak.mail.models import Message
 from samenspraak.methods.ideas import queries
+from samenspraak.methods.ideas.mails import INVITED
 from samenspraak.methods.ideas.models import Consent, HelpOffer, Initiator, Plan
 from samenspraak.participation.contract import AlgorithmFacts, ProcessingFacts, Record
 from samenspraak.participation.models import Contribution, ContributionState
@@ -53,6 +55,13 @@ def _forget_more(contribution: Contribution) -> None:
             row.delete()
 
 
+def _forget_versions(contribution: Contribution) -> None:
+    """What it said before goes; what it says now stays while it stands on the site."""
+    shown = contribution.state == ContributionState.PUBLISHED
+    last = contribution.versions.order_by("-number").values_list("pk", flat=True).first() if shown else None
+    contribution.versions.exclude(pk=last).delete()
+
+
 def _together(person: Participant) -> Iterator[Record]:
     for row in Initiator.objects.filter(participant=person).select_related("plan__contribution"):
         joined = day_year(row.joined) if row.joined else ""
@@ -77,6 +86,7 @@ def _path(plan: Plan) -> str:
 @transaction.atomic
 def erase(person: Participant) -> None:
     """Drafts go. Plans that others read stay without the name; what is off the site loses its text."""
+    _forget_invitations(person)
     Initiator.objects.filter(participant=person).delete()
     Initiator.objects.filter(email__iexact=person.address or "-").delete()
     HelpOffer.objects.filter(participant=person).delete()
@@ -90,14 +100,26 @@ def erase(person: Participant) -> None:
             plan.summary = plan.source = plan.own_effort = ""
             plan.save(update_fields=["summary", "source", "own_effort"])
             plan.help.all().delete()
-            contribution.title, contribution.text = _("Gewist"), ""
+            contribution.title, contribution.text, contribution.stems = _("Gewist"), "", ""
             _forget_more(contribution)
+        _forget_versions(contribution)
         if contribution.filling is not None:
             contribution.filling.personal.all().delete()
         contribution.participant = None
         contribution.on_behalf_of = ""
         contribution.save()
         raise_stamp(contribution.organisation_id)
+
+
+def _forget_invitations(person: Participant) -> None:
+    """The outbox keeps a mail for a while; the ones in which this person asks somebody along name them."""
+    joined = Initiator.objects.filter(participant=person).values_list(
+        "plan__contribution__reference", flat=True
+    )
+    own = queries.of_person(person).values_list("contribution__reference", flat=True)
+    mails = Message.objects.filter(organisation=person.organisation, kind=INVITED.slug)
+    for reference in filter(None, {*joined, *own}):
+        mails.filter(text__contains=f"/{reference}/samen/", text__icontains=str(person)).delete()
 
 
 def facts() -> ProcessingFacts:
