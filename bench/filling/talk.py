@@ -62,7 +62,7 @@ def start(activity: Activity, people: list[Participant], comments: int, thread: 
     )
     for _comment in _place(activity, answers, people, texts, rng):
         pass
-    Contribution.objects.filter(root__isnull=False).update(created=F("published"))
+    Contribution.objects.filter(root__isnull=False, published__isnull=False).update(created=F("published"))
     Contribution.objects.filter(state=ContributionState.PENDING).update(published=None)
     return str(plans.get(pk=busy).reference)
 
