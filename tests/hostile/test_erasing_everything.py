@@ -83,7 +83,7 @@ def does_everything(
     filled = typed(**{"files-tray": tray, "extra-telefoon": PHONE})
     filled |= {"files-photos": [sent(jpeg(1))], "files-documents": sent(SMALL_PDF, "kaart.pdf")}
     answer = post(action, filled)
-    post(answer.url, {"name": NAME})
+    post(answer.headers["Location"], {"name": NAME})
     plan = Plan.objects.select_related("contribution__activity").latest("pk")
     assert plan.contribution.state == ContributionState.PUBLISHED
     # A draft with a photo that nobody else saw
@@ -106,8 +106,8 @@ def does_everything(
     post(f"{scene.here}schrijf/", {"text": OWN["message"]})
     post(f"/bijdragen/{scene.plan.pk}/melden/", {"reason": "privacy", "text": OWN["report"]})
     # Supports and follows
-    for what in (scene.plan, scene.comment):
-        support(participant=who, contribution=getattr(what, "contribution", what))
+    for what in (scene.plan.contribution, scene.comment):
+        support(participant=who, contribution=what)
     support(participant=neighbour, contribution=plan.contribution)
     post(f"/bijdragen/{scene.plan.pk}/volg/", {"frequency": "daily"})
     post(f"/volgen/project/{scene.activity.project_id}/", {"frequency": "weekly"})
@@ -125,7 +125,7 @@ def does_everything(
 def _second(client: Client, title: str) -> Contribution:
     action, tray = form_of(client, f"{BASE}nieuw/")
     answer = client.post(action, typed(title=title, **{"files-tray": tray, "extra-telefoon": PHONE}))
-    client.post(answer.url, {"name": NAME})
+    client.post(answer.headers["Location"], {"name": NAME})
     return Contribution.objects.get(title=title)
 
 

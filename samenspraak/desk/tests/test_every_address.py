@@ -12,15 +12,16 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
 from django.utils import timezone
 
-from samenspraak.access.models import Grant
+from samenspraak.access.models import Grant, Role
 from samenspraak.assessments.actions import ask, save_rule
 from samenspraak.assessments.values import Colleague
 from samenspraak.desk.tests.conftest import Enter
 from samenspraak.mail.actions import post
 from samenspraak.pages.models import ActivityPage
 from samenspraak.participation.models import Activity, Channel, Contribution, ContributionState
-from samenspraak.people.models import User
+from samenspraak.people.models import Participant, User
 from samenspraak.places.models import Area, Upload
+from samenspraak.projects.models import Project
 from samenspraak.responses.templates_of import save_template
 from samenspraak.tenancy.models import Organisation
 
@@ -171,6 +172,48 @@ def test_staff_of_another_organisation_get_nothing_of_ours(
             if answer.status_code >= 500 and address not in WAGTAIL_TRIPS:
                 leaks.append(f"{answer.status_code} {address}")
     assert not leaks
+
+
+@pytest.fixture
+def editor_elsewhere(rows: dict[str, Any], portal: Organisation) -> User:
+    """Invited as editor of another project of Waterveen, and nothing else."""
+    other = Project.objects.create(slug="ander", title="Ander project", question="Wat nu?")
+    user = User.objects.create_user("partner@elders.example", name="Partner")
+    Grant.objects.create(user=user, role=Role.EDITOR, organisation=portal, project=other)
+    return user
+
+
+@pytest.mark.slow
+def test_an_editor_of_another_project_sees_nothing_of_this_one(
+    rows: dict[str, Any], enter: Enter, editor_elsewhere: User
+) -> None:
+    client = enter(editor_elsewhere)
+    client.raise_request_exception = False
+    leaks = []
+    for route in OURS:
+        address = filled(route, rows)
+        for answer in (client.get(address), client.post(address)):
+            body = b"" if answer.streaming else answer.content
+            # Templates without a project are for everybody who answers here.
+            if SECRET.encode() in body and "sjablonen" not in route:
+                leaks.append(f"shows ours: {address}")
+            if answer.status_code >= 500:
+                leaks.append(f"{answer.status_code} {address}")
+            of_the_project = re.search(r"<int:(project|activity|contribution|assessment|rule)_id>", route)
+            if of_the_project and answer.status_code not in (403, 404, 405):
+                leaks.append(f"{answer.status_code} {address}")
+    assert not leaks
+
+
+def test_a_resident_finds_every_door_closed(
+    rows: dict[str, Any], enter: Enter, resident: Participant
+) -> None:
+    client = enter(resident.user, verified=False)
+    for route in OURS:
+        address = filled(route, rows)
+        for answer in (client.get(address), client.post(address)):
+            assert answer.status_code in (302, 403, 404), f"{answer.status_code} {address}"
+            assert SECRET.encode() not in answer.content, address
 
 
 def test_a_moderator_is_refused_what_admins_do(rows: dict[str, Any], enter: Enter, moderator: User) -> None:

@@ -58,8 +58,8 @@ def _forget_more(contribution: Contribution) -> None:
 def _forget_versions(contribution: Contribution) -> None:
     """What it said before goes; what it says now stays while it stands on the site."""
     shown = contribution.state == ContributionState.PUBLISHED
-    last = contribution.versions.order_by("-number").values_list("pk", flat=True).first() if shown else None
-    contribution.versions.exclude(pk=last).delete()
+    last = contribution.versions.order_by("-number").first() if shown else None
+    contribution.versions.exclude(pk__in=[last.pk] if last else []).delete()
 
 
 def _together(person: Participant) -> Iterator[Record]:

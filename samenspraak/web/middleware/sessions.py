@@ -32,7 +32,8 @@ def bind(request: HttpRequest) -> None:
 
 
 def _bind_or_hide(request: HttpRequest) -> None:
-    if SESSION_KEY not in request.session:
+    # /healthz is of no organisation: an empty session there would sign out whoever follows a link to it.
+    if _place(request) is None or SESSION_KEY not in request.session:
         return
     bound_to = request.session.get(_BOUND_TO)
     if bound_to is None:  # a cookie is host-only: where it is first used is where it was made
