@@ -18,6 +18,7 @@ from samenspraak.assessments.forms import AdviceForm, add_errors, advice_form
 from samenspraak.assessments.models import Assessment, AssessmentState
 from samenspraak.attachments.queries import documents_of, photos_of
 from samenspraak.kit.html import clean
+from samenspraak.kit.text import to_source
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.links import activity_path
 from samenspraak.participation.models import Contribution, ContributionState
@@ -101,18 +102,23 @@ def _screen(request: HttpRequest, assessment: Assessment, form: AdviceForm) -> H
 def _facts(contribution: Contribution) -> list[dict[str, str]]:
     """What it says in few words each: cost, theme, place. Not who handed it in: nobody is judged."""
     said = method_of(contribution.activity).snapshot(contribution)
+    text = _on_one_line(to_source(contribution.text))  # stands in full below
     facts = [
         {"name": name, "value": value}
         for name, value in said.items()
         if value
         and value != contribution.title
         and len(value) <= SHORT
-        and value not in contribution.text
+        and _on_one_line(value) not in text
         and not _names_somebody(value, contribution)
     ]
     if contribution.place is not None:
         facts.append({"name": _("Plek"), "value": str(contribution.place)})
     return facts
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _names_somebody(value: str, contribution: Contribution) -> bool:

@@ -42,13 +42,21 @@ class ObjectionForm(forms.Form):
     )
 
 
+class SometimesChoice(forms.ChoiceField):
+    """Needed for taking away only: the action says when, so the label says neither must nor may."""
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
 class DecisionForm(forms.Form):
     """`seen` is the version that was on the screen: who decides about a newer one is told."""
 
     use_required_attribute = False
     kind = forms.CharField(widget=forms.HiddenInput, max_length=10)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
-    reason = forms.ChoiceField(label=_("Reden"), required=False)
+    reason = SometimesChoice(label=_("Reden"))
     text = forms.CharField(
         label=_("Uitleg voor de schrijver"),
         required=False,
@@ -59,8 +67,8 @@ class DecisionForm(forms.Form):
     def __init__(self, *args: Any, choices: Sequence[tuple[str, str]] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = reason_choices() if choices is None else choices
-        self.fields["reason"] = forms.ChoiceField(
-            label=_("Reden"), required=False, choices=[("", _("Kies een reden")), *offered]
+        self.fields["reason"] = SometimesChoice(
+            label=_("Reden"), choices=[("", _("Kies een reden")), *offered]
         )
         self.order_fields(["kind", "seen", "reason", "text"])
 

@@ -15,7 +15,7 @@ def only_you_see_it(request: HttpRequest, contribution: Contribution) -> str:
     return waits(contribution)
 
 
-@panel(Spot.ASIDE, order=90)
+@panel(Spot.ASIDE_END, order=90)
 def report_it(request: HttpRequest, contribution: Contribution) -> str:
     return way_to_report(contribution)
 

@@ -25,6 +25,7 @@ class Spot(StrEnum):
     ANSWER = "answer"  # public, after the text: what the organisation says
     BELOW = "below"  # public, after the answer: what others say
     ASIDE = "aside"  # public, beside the text: what a reader can do
+    ASIDE_END = "aside-end"  # public, beside the text, below all else
     GONE = "gone"  # public, on the page that says it is not on the site: why, and what its author can do
     DOCK = "dock"  # public, along the bottom of a phone's screen: the one thing to do
     DESK = "desk"  # the desk's screen of one contribution, main column

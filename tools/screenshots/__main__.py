@@ -61,6 +61,7 @@ def look_at_all(browser: Browser, address: str, width: int) -> int:
     look(lambda camera: ways.visitor(camera, ways.OTHER_HOUSE), at=other_house(address))
     look(ways.one_plan)
     look(ways.one_plan, scheme="dark")
+    look(ways.reader)
     look(ways.voter)
     look(ways.initiator)
     look(ways.colleague)

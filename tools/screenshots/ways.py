@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from tools.screenshots.camera import Camera
 
 PLANS, VOTE = "/stationspark/plannen/", "/oude-haven/stemming/stemmen/"
@@ -20,6 +22,9 @@ MORE_PAGES = {
     "zoeken-niets": "/zoeken/?q=olifant",
     "project-plannen": "/stationspark/",
     "plannen-niets": f"{PLANS}?zoek=olifant",
+    "plannen-gefilterd": f"{PLANS}?onderwerp=Groen",
+    "plannen-kaart": f"{PLANS}?weergave=kaart",
+    "huisregels": "/huisregels/",
     "plan-niet-gekozen": "/veenoord/plannen/WV-2026-0014/",
     "stemming": "/oude-haven/stemming/",
     "geen-uitslag-nog": "!/oude-haven/stemming/uitslag/",
@@ -42,7 +47,17 @@ DESK = {
     "mensen": "/desk/mensen/",
     "organisatie": "/desk/organisatie/",
     "huisstijl": "/desk/organisatie/huisstijl/",
+    "gebieden": "/desk/organisatie/gebieden/",
+    "moderatie": "/desk/moderatie/?tab=alles",
+    "moderatie-leeg": "/desk/moderatie/?tab=bezwaren",
+    "moderatie-instellingen": "/desk/moderatie/instellingen/",
+    "antwoorden": "/desk/antwoorden/",
+    "sjablonen": "/desk/antwoorden/sjablonen/",
+    "sjabloon": "/desk/antwoorden/sjablonen/nieuw/",
+    "adviezen": "/desk/adviezen/",
     "postvak": "/desk/postvak-uit/",
+    "mailteksten": "/desk/mailteksten/",
+    "mailserver": "/desk/organisatie/mail/",
     "logboek": "/desk/logboek/",
     "paginas": "/desk/pages/",
 }
@@ -57,6 +72,14 @@ def visitor(camera: Camera, pages: dict[str, str]) -> None:
 
 def one_plan(camera: Camera) -> None:
     camera.shoot("plan", camera.links(PLANS, r".*/WV-\d+-\d+/")[0])
+
+
+def reader(camera: Camera) -> None:
+    """What a neighbour can do with a plan: each has a page of its own, also without signing in."""
+    plan = camera.links(PLANS, r".*/WV-\d+-\d+/")[0]
+    for name, part in {"reageer": "reageer", "steun": "steun", "volg": "volg", "melden": "melden"}.items():
+        camera.shoot(f"plan-{name}", camera.links(plan, rf"/bijdragen/\d+/{part}/")[0])
+    camera.shoot("project-volgen", camera.links("/stationspark/", r"/volgen/project/\d+/")[0])
 
 
 def voter(camera: Camera) -> None:
@@ -86,6 +109,9 @@ def initiator(camera: Camera) -> None:
     camera.page.get_by_label("Samenvatting").fill("Een schommel voor groot en klein.")
     camera.page.get_by_label("Beschrijving").fill("Een schommel met twee zitjes.")
     camera.page.locator("select[name=theme]").select_option(index=1)
+    camera.page.get_by_label("Op een plek op de kaart").check()
+    camera.page.get_by_role("button", name="Zet het punt hier").click()
+    camera.shoot("plan-maken-ingevuld")
     camera.press("Bekijk het eerst")
     camera.ask_for_code(f"indiener-{camera.width}@bewoner.example")
     camera.shoot("aanmelden-code")
@@ -94,6 +120,7 @@ def initiator(camera: Camera) -> None:
     camera.press("Sla over")
     camera.shoot("plan-bekijken")
     camera.shoot("mijn", "/mijn/")
+    camera.shoot("mijn-volgt", "/mijn/volgt/")
     camera.shoot("mijn-wissen", "/mijn/wissen/")
 
 
@@ -106,7 +133,39 @@ def colleague(camera: Camera) -> None:
         camera.shoot(f"desk-{name}", path)
     project = camera.links("/desk/projecten/", r"/desk/projecten/\d+/")[0]
     camera.shoot("desk-project", project)
+    camera.shoot("desk-adviesregels", f"{project}advies/")
     for number, activity in enumerate(camera.links(project, r"/desk/activiteiten/\d+/beheer/"), start=1):
         camera.shoot(f"desk-activiteit-{number}", activity)
         camera.shoot(f"desk-activiteit-{number}-wijzigen", f"{activity}wijzigen/")
-    camera.shoot("desk-bijdrage", camera.links("/desk/bijdragen/", r"/desk/activiteiten/\d+/WV-.*")[0])
+    plan = camera.links("/desk/bijdragen/", r"/desk/activiteiten/\d+/WV-.*")[0]
+    camera.shoot("desk-bijdrage", plan)
+    _questions(camera, f"{plan.split('/WV-')[0]}/beheer/vragen/")
+    camera.shoot("desk-antwoord", camera.links("/desk/antwoorden/", r"/desk/antwoorden/\d+/")[0])
+    camera.shoot(
+        "desk-moderatie-een", camera.links("/desk/moderatie/?tab=alles", r"/desk/moderatie/\d+/.*")[0]
+    )
+    camera.shoot("desk-mailtekst", camera.links("/desk/mailteksten/", r"/desk/mailteksten/[\w-]+/nl/")[0])
+    _advice(camera, plan)
+
+
+def _questions(camera: Camera, path: str) -> None:
+    camera.shoot("desk-vragen", path)
+    camera.shoot("desk-vraag-soorten", f"{path}nieuw/")
+    camera.shoot("desk-vraag", camera.links(f"{path}nieuw/", r".*/nieuw/[\w-]+/")[0])
+
+
+def _advice(camera: Camera, plan: str) -> None:
+    """From the question to a colleague's one screen, by the link in the mail."""
+    camera.go(plan)
+    camera.page.get_by_text("Vraag advies", exact=True).first.click()
+    form = camera.page.locator("form[action$='/adviezen/vragen/']")
+    form.locator("[name=name]").fill("Joost van Groen")
+    form.locator("[name=email]").fill(f"joost-{camera.width}@waterveen.example")
+    form.locator("[name=question]").fill("Mag dit hier staan?")
+    form.get_by_role("button", name="Vraag advies").click()
+    camera.page.wait_for_load_state("networkidle")
+    camera.shoot("desk-advies-gevraagd")
+    mails = camera.links(f"/desk/postvak-uit/?q=joost-{camera.width}", r"/desk/postvak-uit/[\w-]{36}/")
+    camera.shoot("desk-mail", mails[0])
+    link = camera.links(mails[0], r".*/beoordelen/.*")[0]
+    camera.shoot("advies-geven", urlsplit(link).path)

@@ -56,6 +56,7 @@ def test_the_link_opens_one_screen_with_everything_a_colleague_needs(
     page = answer.content.decode()
     for words in (plan.title, plan.reference, "Joost van Groen", "Mag dit?", "met leuning", "€ 1.500"):
         assert words in page.replace("\xa0", " ")
+    assert page.count("met leuning") == 1, "said twice"
     assert page.index("Wat hebben bewoners eraan?") < page.index("Wat kost het volgens jou?")
     assert "bewoner.example" not in page
     assert ">Indiener<" not in page

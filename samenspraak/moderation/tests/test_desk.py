@@ -285,6 +285,15 @@ def test_an_admin_changes_the_published_reasons(
     assert "Wees aardig." in browser.get("/huisregels/").content.decode()
 
 
+def test_a_reason_for_hiding_is_not_said_to_be_optional(
+    desk: Browser, hand_in: HandIn, moderator: User
+) -> None:
+    page = desk(moderator).get(f"{QUEUE}{hand_in().pk}/").content.decode()
+    label = page.split('for="id_reason"')[1].split("</label>")[0]
+    assert "Reden" in label
+    assert "mag je overslaan" not in label
+
+
 def test_the_menu_says_how_much_waits(
     desk: Browser, looking_first: Activity, hand_in: HandIn, moderator: User
 ) -> None:

@@ -204,6 +204,8 @@ def test_the_house_rules_give_account(site: Browser, hidden: Decision) -> None:
     assert "Beledigend of discriminerend" in text
     assert "1 keer verborgen we iets." in text
     assert "Gegevens van anderen: 1" in text
+    assert "Niemand maakte bezwaar." in text
+    assert " 0 keer" not in text
     assert "Er staat een nummer in." not in text
     assert not page.cookies
 
