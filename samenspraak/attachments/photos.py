@@ -16,6 +16,7 @@ from PIL import Image, ImageOps
 
 from samenspraak.attachments.colours import plain_rgb, shrunk
 from samenspraak.attachments.limits import MOST_PIXELS, PHOTO_BYTES
+from samenspraak.kit.memory import give_back
 from samenspraak.participation.contract import Refused
 
 WIDTHS = (480, 960, 1600)
@@ -90,6 +91,7 @@ def read_photo(file: IO[bytes], size: int) -> Photo:
             _("We kunnen deze foto niet lezen. Misschien is het bestand beschadigd. Probeer een andere.")
         ) from problem
     finally:
+        give_back()
         _one_at_a_time.release()
 
 
