@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from samenspraak.interactions.actions import reactions_to
@@ -16,9 +17,10 @@ from samenspraak.participation.models import Contribution, ContributionState
 from samenspraak.projects.models import Project
 from samenspraak.reactions.asked import asked_of, query_of
 from samenspraak.reactions.forms import CommentForm
-from samenspraak.reactions.queries import MOST_PAGES, Asked, Column, Thread, thread_of
+from samenspraak.reactions.queries import MOST_PAGES, Asked, Column, Thread, takes_part, thread_of
 from samenspraak.reactions.screens import me, signed_in
 from samenspraak.shell.panels import Spot, panel, project_panel, render_thread_panels
+from samenspraak.tenancy.keeping import kept
 
 SORT_WORDS = {
     "balance": gettext_lazy("Meeste mee eens"),
@@ -64,8 +66,30 @@ def conversation(request: HttpRequest, contribution: Contribution) -> str:
     reactions = reactions_to(contribution)
     if not reactions.comments:
         return ""
-    asked = asked_of(request.GET)
-    thread = thread_of(contribution, columns=reactions.columns, asked=asked, participant=me(request))
+    context = {
+        **_common(request, contribution),
+        "all": _all(request, contribution),
+        "fields": kept(f"reactions-fields:{reactions.stances}", lambda: _fields(stances=reactions.stances)),
+    }
+    return render_to_string("reactions/conversation.html", context, request=request)
+
+
+def _fields(*, stances: bool) -> SafeString:
+    return render_to_string("shell/includes/fields.html", {"form": CommentForm(stances=stances)})
+
+
+def _all(request: HttpRequest, contribution: Contribution) -> SafeString:
+    """What was said. Kept until the stamp rises for all who took no part: nothing in it is about them."""
+    asked, person, common = asked_of(request.GET), me(request), _common(request, contribution)
+    if asked.one is not None or takes_part(person, contribution):
+        return _said(request, contribution, asked)
+    parts = (contribution.pk, request.path, query_of(asked), common["signed_in"], common["open"])
+    return kept(f"reactions:{parts}", lambda: _said(request, contribution, asked))
+
+
+def _said(request: HttpRequest, contribution: Contribution, asked: Asked) -> SafeString:
+    columns = reactions_to(contribution).columns
+    thread = thread_of(contribution, columns=columns, asked=asked, participant=me(request))
     request._supporters = {contribution.pk: thread.root}  # type: ignore[attr-defined]  # for the box beside it
     _with_answers(request, contribution, thread)
     context = {
@@ -73,10 +97,9 @@ def conversation(request: HttpRequest, contribution: Contribution) -> str:
         "thread": thread,
         "columns": [_column(request, asked, column) for column in thread.columns],
         "sorts": _sorts(request, asked) if thread.number > 1 else [],
-        "form": CommentForm(stances=reactions.stances),
         "one": asked.one,
     }
-    return render_to_string("reactions/conversation.html", context, request=request)
+    return render_to_string("reactions/includes/all.html", context, request=request)
 
 
 def _supporters(request: HttpRequest, contribution: Contribution) -> Supporters:

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from django.db.models import F, Q
 
+from samenspraak.interactions.models import Support
 from samenspraak.interactions.queries import Supporters, supporters
 from samenspraak.participation.models import Contribution, ContributionState, Stance
 from samenspraak.people.models import Participant
@@ -139,6 +140,14 @@ def thread_of(
     number = sum(place.state == ContributionState.PUBLISHED for place in places)
     columns_said = [cut.column(rows, agree) for cut in cuts]
     return Thread(columns_said, number, agree.get(root.pk, Supporters()))
+
+
+def takes_part(person: Participant | None, root: Contribution) -> bool:
+    """Did this reader say or support something in the conversation? Two quick looks."""
+    if person is None:
+        return False
+    supported = Support.objects.filter(participant=person, active=True, contribution__root=root)
+    return supported.exists() or Contribution.objects.filter(participant=person, root=root).exists()
 
 
 def by_newest(place: Place) -> tuple[float, int]:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -21,12 +22,13 @@ from samenspraak.methods.ideas.helping.showing import helps
 from samenspraak.methods.ideas.models import Plan, Status, StatusChange
 from samenspraak.methods.ideas.screens import crumb, here_of, me, message, state
 from samenspraak.methods.ideas.statuses import headline, pill
-from samenspraak.methods.ideas.together.people import initiators, named
+from samenspraak.methods.ideas.together.people import initiators, is_initiator, named
 from samenspraak.participation.links import activity_link
 from samenspraak.participation.models import Activity, ContributionState
 from samenspraak.people.models import Participant
 from samenspraak.shell.amounts import day_year, money
 from samenspraak.shell.panels import Spot, render_panels
+from samenspraak.tenancy.keeping import kept
 
 
 @require_safe
@@ -34,20 +36,50 @@ def detail(request: HttpRequest, activity: Activity, reference: str) -> HttpResp
     plan = queries.by_reference(activity, reference)
     if plan is None:
         raise Http404
-    people, person, state_now = initiators(plan), me(request), plan.contribution.state
-    is_mine = person in people
+    person, state_now = me(request), plan.contribution.state
+    is_mine = is_initiator(plan, person)
     if state_now == ContributionState.PENDING and not is_mine:
         raise Http404
     if state_now in (ContributionState.HIDDEN, ContributionState.WITHDRAWN):
         return _gone(request, plan)
     here, noun = here_of(request), activity.project.noun
-    address, changes = activity_link(activity, f"{reference}/"), queries.history(plan)
-    photos, documents = files_of(plan.contribution)
+    address = activity_link(activity, f"{reference}/")
     context = {
         "activity": activity,
         "plan": plan,
         "contribution": plan.contribution,
         "noun": noun,
+        "told": _told(request, plan, is_mine=is_mine),
+        "is_merged": state_now == ContributionState.MERGED,
+        "is_mine": is_mine,
+        "settings": settings_of(activity),
+        "may_edit": is_mine and may_change(plan.contribution) and activity.accepts(),
+        "may_withdraw": is_mine and may_change(plan.contribution),
+        "address": address,
+        "mail_url": f"mailto:?subject={quote(plan.contribution.title)}&body={quote(address)}",
+        "crumbs": crumb(_("Alle %(nouns)s") % {"nouns": noun.plural}, here.url("list")),
+    }
+    return render(request, "ideas/detail.html", context)
+
+
+def _told(request: HttpRequest, plan: Plan, *, is_mine: bool) -> dict[str, str]:
+    """What all readers read alike, as HTML. What waits for a moderator is read by its author only."""
+    if plan.contribution.state == ContributionState.PENDING:
+        return _telling(request, plan, is_mine=is_mine)
+    name = f"ideas-plan:{plan.pk}:{here_of(request).base}:{is_mine}"
+    return kept(name, lambda: _telling(request, plan, is_mine=is_mine))
+
+
+def _telling(request: HttpRequest, plan: Plan, *, is_mine: bool) -> dict[str, str]:
+    activity, people, changes = plan.contribution.activity, initiators(plan), queries.history(plan)
+    photos, documents = files_of(plan.contribution)
+    context = {
+        "here": here_of(request),
+        "activity": activity,
+        "plan": plan,
+        "contribution": plan.contribution,
+        "noun": activity.project.noun,
+        "is_mine": is_mine,
         "state": state(plan),
         "facts": _facts(plan, people),
         "photos": photos,
@@ -58,15 +90,11 @@ def detail(request: HttpRequest, activity: Activity, reference: str) -> HttpResp
         "description": mark_safe(plan.contribution.text),  # noqa: S308  # cleaned by nh3 when it was saved
         "response": _response(plan, changes),
         "history": _history(plan, changes),
-        "is_mine": is_mine,
-        "settings": settings_of(activity),
-        "may_edit": is_mine and may_change(plan.contribution) and activity.accepts(),
-        "may_withdraw": is_mine and may_change(plan.contribution),
-        "address": address,
-        "mail_url": f"mailto:?subject={quote(plan.contribution.title)}&body={quote(address)}",
-        "crumbs": crumb(_("Alle %(nouns)s") % {"nouns": noun.plural}, here.url("list")),
     }
-    return render(request, "ideas/detail.html", context)
+    return {
+        "top": render_to_string("ideas/told.html", context, request),
+        "help": render_to_string("ideas/help.html", context, request),
+    }
 
 
 def _facts(plan: Plan, people: list[Participant]) -> list[dict[str, Any]]:
