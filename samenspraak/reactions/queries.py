@@ -143,11 +143,13 @@ def thread_of(
 
 
 def takes_part(person: Participant | None, root: Contribution) -> bool:
-    """Did this reader say or support something in the conversation? Two quick looks."""
+    """Did this reader say or support something in the conversation? One query."""
     if person is None:
         return False
     supported = Support.objects.filter(participant=person, active=True, contribution__root=root)
-    return supported.exists() or Contribution.objects.filter(participant=person, root=root).exists()
+    said = Contribution.objects.filter(participant=person, root=root).order_by()
+    either = supported.order_by().values_list("contribution").union(said.values_list("pk"))
+    return bool(either[:1])
 
 
 def by_newest(place: Place) -> tuple[float, int]:

@@ -42,6 +42,8 @@ def of_many(contributions: Mapping[int, Contribution]) -> dict[int, Response]:
 
 def earlier(response: Response) -> list[ResponseVersion]:
     """What it said before, newest first; what it says now is not among them."""
+    if response.number == 1:
+        return []
     return list(response.versions.filter(number__lt=response.number).order_by("-number"))
 
 

@@ -59,7 +59,8 @@ def _forget_versions(contribution: Contribution) -> None:
     """What it said before goes; what it says now stays while it stands on the site."""
     shown = contribution.state == ContributionState.PUBLISHED
     last = contribution.versions.order_by("-number").first() if shown else None
-    contribution.versions.exclude(pk__in=[last.pk] if last else []).delete()
+    gone = contribution.versions.all()
+    (gone.exclude(pk=last.pk) if last else gone).delete()
 
 
 def _together(person: Participant) -> Iterator[Record]:

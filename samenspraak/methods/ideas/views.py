@@ -22,10 +22,9 @@ from samenspraak.methods.ideas.helping.showing import helps
 from samenspraak.methods.ideas.models import Plan, Status, StatusChange
 from samenspraak.methods.ideas.screens import crumb, here_of, me, message, state
 from samenspraak.methods.ideas.statuses import headline, pill
-from samenspraak.methods.ideas.together.people import initiators, is_initiator, named
+from samenspraak.methods.ideas.together.people import Name, named, names
 from samenspraak.participation.links import activity_link
 from samenspraak.participation.models import Activity, ContributionState
-from samenspraak.people.models import Participant
 from samenspraak.shell.amounts import day_year, money
 from samenspraak.shell.panels import Spot, render_panels
 from samenspraak.tenancy.keeping import kept
@@ -37,7 +36,8 @@ def detail(request: HttpRequest, activity: Activity, reference: str) -> HttpResp
     if plan is None:
         raise Http404
     person, state_now = me(request), plan.contribution.state
-    is_mine = is_initiator(plan, person)
+    people = kept(f"ideas-initiators:{plan.pk}", lambda: names(plan))
+    is_mine = person is not None and any(person.pk == one.pk for one in people)
     if state_now == ContributionState.PENDING and not is_mine:
         raise Http404
     if state_now in (ContributionState.HIDDEN, ContributionState.WITHDRAWN):
@@ -49,7 +49,7 @@ def detail(request: HttpRequest, activity: Activity, reference: str) -> HttpResp
         "plan": plan,
         "contribution": plan.contribution,
         "noun": noun,
-        "told": _told(request, plan, is_mine=is_mine),
+        "told": _told(request, plan, people, is_mine=is_mine),
         "is_merged": state_now == ContributionState.MERGED,
         "is_mine": is_mine,
         "settings": settings_of(activity),
@@ -62,16 +62,16 @@ def detail(request: HttpRequest, activity: Activity, reference: str) -> HttpResp
     return render(request, "ideas/detail.html", context)
 
 
-def _told(request: HttpRequest, plan: Plan, *, is_mine: bool) -> dict[str, str]:
+def _told(request: HttpRequest, plan: Plan, people: list[Name], *, is_mine: bool) -> dict[str, str]:
     """What all readers read alike, as HTML. What waits for a moderator is read by its author only."""
     if plan.contribution.state == ContributionState.PENDING:
-        return _telling(request, plan, is_mine=is_mine)
+        return _telling(request, plan, people, is_mine=is_mine)
     name = f"ideas-plan:{plan.pk}:{here_of(request).base}:{is_mine}"
-    return kept(name, lambda: _telling(request, plan, is_mine=is_mine))
+    return kept(name, lambda: _telling(request, plan, people, is_mine=is_mine))
 
 
-def _telling(request: HttpRequest, plan: Plan, *, is_mine: bool) -> dict[str, str]:
-    activity, people, changes = plan.contribution.activity, initiators(plan), queries.history(plan)
+def _telling(request: HttpRequest, plan: Plan, people: list[Name], *, is_mine: bool) -> dict[str, str]:
+    activity, changes = plan.contribution.activity, queries.history(plan)
     photos, documents = files_of(plan.contribution)
     context = {
         "here": here_of(request),
@@ -97,7 +97,7 @@ def _telling(request: HttpRequest, plan: Plan, *, is_mine: bool) -> dict[str, st
     }
 
 
-def _facts(plan: Plan, people: list[Participant]) -> list[dict[str, Any]]:
+def _facts(plan: Plan, people: list[Name]) -> list[dict[str, Any]]:
     contribution, noun = plan.contribution, plan.contribution.activity.project.noun
     cost_name = _("Geschatte kosten") if plan.final_cost is None else _("Kosten")
     facts = [

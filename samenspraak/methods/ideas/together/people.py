@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -28,7 +29,19 @@ def is_initiator(plan: Plan, person: Participant | None) -> bool:
     return Initiator.objects.filter(plan=plan, participant=person, joined__isnull=False).exists()
 
 
-def named(people: Sequence[Participant], on_behalf_of: str = "") -> str:
+@dataclass(frozen=True)
+class Name:
+    """An initiator as far as readers know one: what may be kept for a while."""
+
+    pk: int
+    name: str
+
+
+def names(plan: Plan) -> list[Name]:
+    return [Name(person.pk, person.name) for person in initiators(plan)]
+
+
+def named(people: Sequence[Participant | Name], on_behalf_of: str = "") -> str:
     """How they stand on the page: “Joost, Samira en Bo, namens de buurt”."""
     names = [person.name for person in people if person.name]
     if not names:
