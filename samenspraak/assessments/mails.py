@@ -21,6 +21,7 @@ _FROM = _("{?vrager}Vragen? Neem contact op met {vrager}.{/vrager}")
 
 ASKED = MailText(
     slug="assessment-asked",
+    private=True,
     name=_("Vraag om advies"),
     about=_("Gaat naar een collega die advies moet geven over één bijdrage."),
     why=_WHY,
@@ -41,6 +42,7 @@ ASKED = MailText(
 
 ASKED_MANY = MailText(
     slug="assessment-asked-many",
+    private=True,
     name=_("Vraag om advies over meer dan één bijdrage"),
     about=_("Gaat naar een collega die in één keer over meer bijdragen advies moet geven."),
     why=_WHY,
@@ -63,6 +65,7 @@ ASKED_MANY = MailText(
 
 REMINDER = MailText(
     slug="assessment-reminder",
+    private=True,
     name=_("Herinnering aan advies"),
     about=_("Gaat naar een collega die nog geen advies gaf, twee werkdagen voor de dag en op de dag zelf."),
     why=_WHY,

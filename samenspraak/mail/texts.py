@@ -44,6 +44,7 @@ class MailText:
     about: Text = ""  # for editors: when this mail leaves
     why: Text = ""  # for who gets it: why
     needed: frozenset[str] = field(default_factory=frozenset)  # marks that no text may leave out
+    private: bool = False  # a link or words for one reader alone: the desk does not show them
 
     @property
     def known(self) -> Described:

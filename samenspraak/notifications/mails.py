@@ -57,6 +57,7 @@ STATUS = MailText(
 
 DRAFT = MailText(
     slug="draft",
+    private=True,
     name=_("Verder met een concept"),
     about=_("Gaat naar wie vraagt om later verder te gaan."),
     why=_("Je krijgt deze mail omdat iemand op {site} dit adres opgaf om later verder te gaan."),

@@ -6,6 +6,7 @@ from samenspraak.mail.texts import MailText, paragraphs, register
 
 CODE = MailText(
     slug="code",
+    private=True,
     name=_("Code om je aan te melden"),
     about=_("Gaat naar wie zich aanmeldt of een stem bevestigt. Gaat altijd voor op andere mail."),
     why=_("Je krijgt deze mail omdat iemand op {site} dit adres invulde."),

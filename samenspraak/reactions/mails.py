@@ -8,6 +8,7 @@ _WHY = _("Je krijgt deze mail omdat je dit volgt op {site}. Met de link hieronde
 
 CONFIRM = MailText(
     slug="follow-confirm",
+    private=True,
     name=_("Wil je dit volgen?"),
     about=_("Gaat naar wie zonder account iets wil volgen: is het adres van hen?"),
     why=_("Je krijgt deze mail omdat iemand op {site} dit adres opgaf om iets te volgen."),

@@ -118,11 +118,12 @@ def test_mail_can_be_read_in_the_outbox(enter: Enter, editor: User, portal: Orga
     assert "Je plan" not in client.get("/desk/postvak-uit/?q=iets-anders").text
 
 
-def test_a_sign_in_code_is_shown_in_a_demo_only(
-    enter: Enter, editor: User, portal: Organisation, settings: Settings
+@pytest.mark.parametrize("kind", ["code", "draft", "initiator-invited", "help-offered", "follow-confirm"])
+def test_what_is_for_one_reader_alone_is_shown_in_a_demo_only(
+    enter: Enter, editor: User, portal: Organisation, settings: Settings, kind: str
 ) -> None:
     message = post(
-        organisation=portal, kind="code", to="x@x.example", subject="123456 is je code", text="123456"
+        organisation=portal, kind=kind, to="x@x.example", subject="123456 is je code", text="123456"
     )
     client = enter(editor)
     for address in ("/desk/postvak-uit/", f"/desk/postvak-uit/{message.pk}/", "/desk/postvak-uit/?q=123456"):

@@ -14,16 +14,17 @@ from django.utils.translation import gettext as _
 
 from samenspraak.access.rights import Right
 from samenspraak.mail.models import Message, MessageState
+from samenspraak.mail.texts import texts
 from samenspraak.shell.desk.doors import with_right
 from samenspraak.shell.desk.screens import show
 from samenspraak.tenancy.scoping import current_organisation
 
 PER_PAGE = 40
-SECRET = {"code"}  # kinds whose text opens a door: only a demo shows them
 
 
-def _is_hidden(message: Message) -> bool:
-    return message.kind in SECRET and not settings.DEMO
+def _hidden() -> dict[str, str]:
+    """Kinds whose text is for one reader alone, with what they are called; a demo shows everything."""
+    return {} if settings.DEMO else {text.slug: str(text.name) for text in texts() if text.private}
 
 
 def _mail() -> QuerySet[Message]:
@@ -33,16 +34,16 @@ def _mail() -> QuerySet[Message]:
 @with_right(Right.SEE_PEOPLE)
 def index(request: HttpRequest) -> HttpResponse:
     words, state = request.GET.get("q", "").strip()[:100], request.GET.get("staat", "")
-    found = _mail()
+    found, hidden = _mail(), _hidden()
     if words:
-        in_subject = Q(subject__icontains=words) & ~Q(kind__in=() if settings.DEMO else SECRET)
+        in_subject = Q(subject__icontains=words) & ~Q(kind__in=list(hidden))
         found = found.filter(Q(to__icontains=words) | in_subject)
     if state in MessageState.values:
         found = found.filter(state=state)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
     context = {
         "page": page,
-        "rows": [(message, _is_hidden(message)) for message in page],
+        "rows": [(message, hidden.get(message.kind, "")) for message in page],
         "q": words,
         "staat": state,
         "states": MessageState.choices,
@@ -54,5 +55,5 @@ def index(request: HttpRequest) -> HttpResponse:
 @with_right(Right.SEE_PEOPLE)
 def one(request: HttpRequest, message_id: UUID) -> HttpResponse:
     message = get_object_or_404(_mail(), pk=message_id)
-    context = {"message": message, "hidden": _is_hidden(message)}
+    context = {"message": message, "hidden": _hidden().get(message.kind, "")}
     return show(request, "desk/message.html", context, trail=[(_("Postvak uit"), reverse("desk:outbox"))])

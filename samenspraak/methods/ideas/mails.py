@@ -24,6 +24,7 @@ _MINE = _("Je krijgt deze mail omdat je op {site} iets hebt ingediend.")
 INVITED = register(
     MailText(
         slug="initiator-invited",
+        private=True,
         name=_("Uitnodiging om samen in te dienen"),
         about=_("Gaat naar wie door een indiener wordt gevraagd om mee te doen."),
         why=_("Je krijgt deze mail omdat iemand jou vroeg. Doe je niets, dan gebeurt er niets."),
@@ -42,6 +43,7 @@ INVITED = register(
 OFFERED = register(
     MailText(
         slug="help-offered",
+        private=True,
         name=_("Iemand biedt hulp aan"),
         about=_("Gaat naar de indieners, als iemand de hulp aanbiedt die zij zoeken."),
         why=_MINE,
@@ -65,6 +67,7 @@ OFFERED = register(
 WRITTEN = register(
     MailText(
         slug="initiator-written",
+        private=True,
         name=_("Bericht aan de indieners"),
         about=_("Gaat naar de indieners, als iemand hun via de site schrijft."),
         why=_MINE,
