@@ -19,7 +19,12 @@ from samenspraak.people.models import User
 from samenspraak.projects.models import Phase, Project
 from samenspraak.tenancy.models import Organisation
 
-BASIS = {"basis-title": "Speel samen", "basis-summary": "Eén zin.", "basis-drawing": "harbour"}
+BASIS = {
+    "basis-moderation": "after",
+    "basis-title": "Speel samen",
+    "basis-summary": "Eén zin.",
+    "basis-drawing": "harbour",
+}
 
 
 @pytest.fixture
