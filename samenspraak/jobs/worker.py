@@ -63,6 +63,7 @@ def run() -> None:
     for thread in threads:
         thread.join()
     connection.close()
+    stop.clear()  # for who works on in this process
 
 
 def requeue_interrupted() -> None:
