@@ -105,7 +105,8 @@ def test_a_photo_is_sent_while_the_form_is_filled_in(walk: Walk, photo: Path, dr
         page.get_by_label("Titel").fill("Bankje")
         page.get_by_role("button", name="Bewaar").click()
         expect(page.locator("picture img")).to_have_attribute("alt", "Een kade")
-        page.wait_for_function("document.querySelector('picture img').naturalWidth > 0")
+        expect(page.locator("picture img")).to_have_js_property("complete", True)
+        assert page.evaluate("document.querySelector('picture img').naturalWidth > 0")
         assert (
             page.evaluate("document.querySelector('picture img').currentSrc").split("?")[0].endswith(".avif")
         )
