@@ -97,6 +97,18 @@ def _counted(comments: int) -> str:
     return ngettext("%(number)s reactie", "%(number)s reacties", comments) % {"number": number(comments)}
 
 
+def frame(request: HttpRequest, plan: Plan) -> dict[str, Any]:
+    """What every screen about one plan needs: what it is called, and the way back to its page."""
+    here = here_of(request)
+    return {
+        "activity": plan.contribution.activity,
+        "noun": plan.contribution.activity.project.noun,
+        "plan": plan,
+        "here": here,
+        "stop_url": here.url("detail", reference=plan.contribution.reference),
+    }
+
+
 def message(
     request: HttpRequest,
     *,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,7 +14,7 @@ from samenspraak.methods.ideas import queries
 from samenspraak.methods.ideas.forms import add_errors
 from samenspraak.methods.ideas.helping.actions import WRITING, arrange, offer, write_to
 from samenspraak.methods.ideas.models import HelpWanted, Plan
-from samenspraak.methods.ideas.screens import here_of, me, message, private, signed_in
+from samenspraak.methods.ideas.screens import frame, here_of, me, message, private, signed_in
 from samenspraak.methods.ideas.together.people import is_initiator
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Activity, ContributionState
@@ -74,7 +72,7 @@ def _write(request: HttpRequest, plan: Plan, wanted: HelpWanted | None) -> HttpR
             add_errors(form, refused.errors)
         else:
             return _sent(request, plan)
-    context = {**_frame(request, plan), "form": form, "wanted": wanted, "address": request.user.email}  # type: ignore[union-attr]  # signed in
+    context = {**frame(request, plan), "form": form, "wanted": wanted, "address": request.user.email}  # type: ignore[union-attr]  # signed in
     return render(request, "ideas/helping/write.html", context, status=422 if form.errors else 200)
 
 
@@ -111,7 +109,7 @@ def manage(request: HttpRequest, activity: Activity, reference: str) -> HttpResp
             arrange(participant=person, wanted=wanted, arranged=arranged, thanks=thanks)
         return redirect(request.path)
     rows = HelpWanted.objects.filter(plan=plan).prefetch_related("offers__participant")
-    return render(request, "ideas/helping/manage.html", {**_frame(request, plan), "rows": rows})
+    return render(request, "ideas/helping/manage.html", {**frame(request, plan), "rows": rows})
 
 
 def _shown(activity: Activity, reference: str) -> Plan:
@@ -119,14 +117,3 @@ def _shown(activity: Activity, reference: str) -> Plan:
     if plan is None or plan.contribution.state != ContributionState.PUBLISHED:
         raise Http404
     return plan
-
-
-def _frame(request: HttpRequest, plan: Plan) -> dict[str, Any]:
-    here = here_of(request)
-    return {
-        "activity": plan.contribution.activity,
-        "noun": plan.contribution.activity.project.noun,
-        "plan": plan,
-        "here": here,
-        "stop_url": here.url("detail", reference=plan.contribution.reference),
-    }

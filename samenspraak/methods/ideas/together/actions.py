@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from datetime import datetime, timedelta
 from hmac import compare_digest
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from samenspraak.audit.actions import record
 from samenspraak.methods.ideas import mails
-from samenspraak.methods.ideas.actions import settings_of
+from samenspraak.methods.ideas.actions import digest_of, settings_of
 from samenspraak.methods.ideas.models import Initiator, Plan
 from samenspraak.methods.ideas.together.people import is_initiator
 from samenspraak.participation.contract import Refused
@@ -47,7 +46,7 @@ def invite(*, participant: Participant, contribution: Contribution, email: str) 
         raise Refused({"email": [_("Met hoogstens %(most)s mensen samen.") % {"most": MOST}]})
     token = secrets.token_urlsafe(32)
     asked, _made = Initiator.objects.update_or_create(
-        plan=plan, email=email, defaults={"digest": _digest(token), "invited": timezone.now()}
+        plan=plan, email=email, defaults={"digest": digest_of(token), "invited": timezone.now()}
     )
     record("plan.initiator-invited", plan.contribution, user=participant.user)
     mails.tell(mails.INVITED, plan, to=email, rest=f"samen/{token}/", wie=str(participant))
@@ -56,7 +55,7 @@ def invite(*, participant: Participant, contribution: Contribution, email: str) 
 
 def invitation(plan: Plan, token: str) -> Initiator | None:
     """The invitation that a mailed link holds, unless it is too old."""
-    digest = _digest(token)
+    digest = digest_of(token)
     for asked in Initiator.objects.filter(plan=plan, joined__isnull=True, digest__isnull=False):
         if compare_digest(bytes(asked.digest or b""), digest) and timezone.now() - asked.invited < LASTS:
             return asked
@@ -125,7 +124,3 @@ def locked_plan(contribution: Contribution) -> Plan:
         .get(pk=contribution.pk)
     )
     return plan
-
-
-def _digest(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from samenspraak.methods.ideas import queries
 from samenspraak.methods.ideas.forms import add_errors
 from samenspraak.methods.ideas.models import Initiator, Merge, Plan
-from samenspraak.methods.ideas.screens import here_of, me, message, private, signed_in
+from samenspraak.methods.ideas.screens import frame, here_of, me, message, private, signed_in
 from samenspraak.methods.ideas.together import merging
 from samenspraak.methods.ideas.together.actions import (
     INVITED,
@@ -75,7 +75,7 @@ def _change(request: HttpRequest, plan: Plan, person: Participant, form: Form) -
 def _page(request: HttpRequest, plan: Plan, person: Participant, form: Form) -> HttpResponse:
     bound = form.is_bound and bool(form.errors)
     context = {
-        **_frame(request, plan),
+        **frame(request, plan),
         "form": form if form.is_bound else InviteForm(),
         "people": initiators(plan),
         "person": person,
@@ -111,7 +111,7 @@ def join_in(request: HttpRequest, activity: Activity, reference: str, token: str
         else:
             return redirect(here_of(request).url("together", reference=reference))
     context = {
-        **_frame(request, plan),
+        **frame(request, plan),
         "people": initiators(plan),
         "problems": problems,
         "person": me(request),
@@ -138,7 +138,7 @@ def propose(request: HttpRequest, activity: Activity, reference: str) -> HttpRes
             add_errors(form, refused.errors)
         else:
             return redirect(here_of(request).url("merge", reference=reference, merge=merge.pk))
-    context = {**_frame(request, plan), "form": form}
+    context = {**frame(request, plan), "form": form}
     return render(request, "ideas/together/propose.html", context, status=422 if form.errors else 200)
 
 
@@ -170,24 +170,13 @@ def decide(request: HttpRequest, activity: Activity, reference: str, merge: int)
             problems = _sentences(refused)
     waiting = merging.waiting_for(proposal)
     context = {
-        **_frame(request, plan),
+        **frame(request, plan),
         "merge": proposal,
         "asked": [(each, each in waiting) for each in merging.asked(proposal)],
         "may_decide": proposal.state == "asked" and person in waiting,
         "problems": problems,
     }
     return render(request, "ideas/together/merge.html", context, status=422 if problems else 200)
-
-
-def _frame(request: HttpRequest, plan: Plan) -> dict[str, Any]:
-    here = here_of(request)
-    return {
-        "activity": plan.contribution.activity,
-        "noun": plan.contribution.activity.project.noun,
-        "plan": plan,
-        "here": here,
-        "stop_url": here.url("detail", reference=plan.contribution.reference),
-    }
 
 
 def _plan(activity: Activity, reference: str) -> Plan:
