@@ -101,10 +101,11 @@ def page(user: Any, wish: Wish) -> Page:
             order = ("created", "pk") if oldest_first else ("-created", "-pk")
             # Their keys first: so only what is shown is joined and counted, whatever has to be sorted.
             keys = found.order_by(*order).values("pk")[:lacking]
-            found = with_what_is_shown(Contribution.objects.filter(pk__in=keys))
-            rows += [(number, each) for each in found.order_by(*order)]
-    shown = [each for _number, each in rows[:PER_PAGE]]
-    return Page(shown, _place(*rows[PER_PAGE - 1]) if len(rows) > PER_PAGE else "")
+            shown = with_what_is_shown(Contribution.objects.filter(pk__in=keys)).order_by()
+            in_order = sorted(shown, key=lambda each: (each.created, each.pk), reverse=not oldest_first)
+            rows += [(number, each) for each in in_order]
+    after = _place(*rows[PER_PAGE - 1]) if len(rows) > PER_PAGE else ""
+    return Page([each for _number, each in rows[:PER_PAGE]], after)
 
 
 def _place(stack: int, contribution: Contribution) -> str:

@@ -1,4 +1,4 @@
-"""Finding the page for a path: one query for the longest prefix, one for the page with its rows.
+"""Finding the page for a path: one query, for the longest prefix that is a page, with the rows it shows.
 
 The page is kept until the organisation's stamp rises; it comes out of the cache as a fresh copy. What decides
 whether a vote counts is never read from it: ballots.cast asks the database.
@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import cache as once
+from typing import TYPE_CHECKING
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from wagtail.models import Page
+from django.db.models.functions import Length
+from wagtail.models import Page, get_page_models
 
 from samenspraak.pages.addresses import root_path
 from samenspraak.pages.visible import closed
@@ -50,17 +51,13 @@ def find(organisation: Organisation, path: str) -> Found | None:
 
 def _look_up(organisation: Organisation, prefixes: list[str], parts: list[str]) -> Found | None:
     pages = Page.objects.filter(url_path__in=prefixes).annotate(restricted=closed())
-    rows = pages.values_list("pk", "url_path", "content_type_id", "live", "restricted")
-    row = max(rows, key=lambda found: len(found[1]), default=None)
-    if row is None or not row[3]:
-        return None
-    pk, url_path, content_type, _live, restricted = row
-    page = _typed(pk, content_type)
+    row = pages.select_related(*_along()).order_by(Length("url_path").desc()).first()
+    page = _typed(row) if row is not None and row.live else None
     if page is None:
         return None
-    found = Found(page, _rest(url_path, parts), restricted)
+    found = Found(page, _rest(page.url_path, parts), row.restricted)
     if not found.rest or not page.subpage_types:
-        cache.set(_key(organisation, url_path), (page, restricted), TEN_MINUTES)
+        cache.set(_key(organisation, page.url_path), (page, found.restricted), TEN_MINUTES)
     return found
 
 
@@ -93,9 +90,18 @@ def _prefixes(root: str, parts: list[str]) -> list[str]:
     return found
 
 
-def _typed(pk: int, content_type: int) -> OurPage | None:
-    model: Any = ContentType.objects.get_for_id(content_type).model_class()
-    if model is None or not hasattr(model, "read_along"):
-        return None
-    page: OurPage | None = model.objects.select_related(*model.read_along).filter(pk=pk).first()
-    return page
+@once
+def _types() -> list[type[OurPage]]:
+    return [model for model in get_page_models() if hasattr(model, "read_along")]
+
+
+def _along() -> list[str]:
+    """Every type of page joined to its row, and to that what it shows."""
+    types = [(model.__name__.lower(), model.read_along) for model in _types()]
+    return [name for page, rows in types for name in (page, *(f"{page}__{row}" for row in rows))]
+
+
+def _typed(page: Page) -> OurPage | None:
+    """The page as what it is; None for one of Wagtail's own."""
+    found = (getattr(page, model.__name__.lower(), None) for model in _types())
+    return next((each for each in found if each is not None), None)

@@ -213,7 +213,19 @@ class Contribution(Scoped):
             )
         ]
         indexes = [
-            models.Index(fields=["activity", "state", "-published"], name="contributions_of_activity"),
+            # Conditions that name a value are of no use to SQLite, which does not know what a query will ask.
+            models.Index(fields=["organisation", "reference"], name="contributions_by_reference"),
+            models.Index(
+                fields=["organisation", "merged_into"],
+                condition=models.Q(merged_into__isnull=False),
+                name="merged_contributions",
+            ),
+            models.Index(
+                fields=["activity", "state", "-published"],
+                condition=models.Q(parent__isnull=True),
+                name="contributions_of_activity",
+            ),
+            models.Index(fields=["organisation", "participant", "state"], name="contributions_by_author"),
             models.Index(
                 fields=["organisation", "root", "state", "published"],
                 condition=models.Q(root__isnull=False),
@@ -225,15 +237,15 @@ class Contribution(Scoped):
                 name="comments_by_change",
             ),
             models.Index(
-                fields=["organisation", "-created"],
-                condition=models.Q(reviewed__isnull=True, state__in=["pending", "published"]),
+                fields=["organisation", "state", "-created"],
+                condition=models.Q(reviewed__isnull=True),
                 name="contributions_to_review",
             ),
             models.Index(fields=["organisation", "state", "-created"], name="contributions_by_state"),
             models.Index(fields=["organisation", "-created"], name="contributions_by_time"),
             models.Index(
-                fields=["organisation", "published"],
-                condition=models.Q(answered__isnull=True, parent__isnull=True, state="published"),
+                fields=["organisation", "state", "published"],
+                condition=models.Q(answered__isnull=True, parent__isnull=True),
                 name="contributions_to_answer",
             ),
         ]

@@ -36,6 +36,8 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects: ClassVar[UserManager] = UserManager()
     wagtail_reference_index_ignore = True
+    # The organisation whose participant was read along, and that participant: for `people.queries`.
+    read_along: tuple[int, Participant | None] | None = None
 
     class Meta:
         verbose_name = _("gebruiker")
@@ -71,7 +73,9 @@ class Participant(Scoped):
     signing in.
     """
 
-    user = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    user = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="participants"
+    )
     name = models.CharField(
         _("naam"), max_length=80, blank=True, help_text=_("Zo noemen we je bij wat je plaatst.")
     )

@@ -12,12 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from samenspraak.interactions.actions import reactions_to
 from samenspraak.interactions.following import Target, may_follow
-from samenspraak.interactions.queries import Supporters, follow_for, supporters
 from samenspraak.participation.models import Contribution, ContributionState
 from samenspraak.projects.models import Project
 from samenspraak.reactions.asked import asked_of, query_of
 from samenspraak.reactions.forms import CommentForm
-from samenspraak.reactions.queries import MOST_PAGES, Asked, Column, Thread, takes_part, thread_of
+from samenspraak.reactions.queries import MOST_PAGES, Asked, Column, Standing, Thread, standing_of, thread_of
 from samenspraak.reactions.screens import me, signed_in
 from samenspraak.shell.panels import Spot, panel, project_panel, render_thread_panels
 from samenspraak.tenancy.keeping import kept
@@ -34,12 +33,8 @@ def support_and_follow(request: HttpRequest, contribution: Contribution) -> str:
     reactions = reactions_to(contribution)
     if not (reactions.support or reactions.follow):
         return ""
-    person = me(request)
-    context = {
-        **_common(request, contribution),
-        "support": _supporters(request, contribution) if reactions.support else None,
-        "follow": follow_for(person, Target(contribution=contribution)) if reactions.follow else None,
-    }
+    standing = _standing(request, contribution)
+    context = {**_common(request, contribution), "support": standing.support, "hears": standing.hears}
     return render_to_string("reactions/aside.html", context, request=request)
 
 
@@ -56,7 +51,7 @@ def support_at_hand(request: HttpRequest, contribution: Contribution) -> str:
     """On a phone the box beside the text stands far below it: a way there."""
     if not (reactions_to(contribution).support and _is_open(contribution)):
         return ""
-    if _supporters(request, contribution).mine:
+    if _standing(request, contribution).support.mine:
         return ""
     return render_to_string("reactions/dock.html", _common(request, contribution), request=request)
 
@@ -80,8 +75,8 @@ def _fields(*, stances: bool) -> SafeString:
 
 def _all(request: HttpRequest, contribution: Contribution) -> SafeString:
     """What was said. Kept until the stamp rises for all who took no part: nothing in it is about them."""
-    asked, person, common = asked_of(request.GET), me(request), _common(request, contribution)
-    if asked.one is not None or takes_part(person, contribution):
+    asked, common = asked_of(request.GET), _common(request, contribution)
+    if asked.one is not None or _standing(request, contribution).takes_part:
         return _said(request, contribution, asked)
     parts = (contribution.pk, request.path, query_of(asked), common["signed_in"], common["open"])
     return kept(f"reactions:{parts}", lambda: _said(request, contribution, asked))
@@ -90,7 +85,6 @@ def _all(request: HttpRequest, contribution: Contribution) -> SafeString:
 def _said(request: HttpRequest, contribution: Contribution, asked: Asked) -> SafeString:
     columns = reactions_to(contribution).columns
     thread = thread_of(contribution, columns=columns, asked=asked, participant=me(request))
-    request._supporters = {contribution.pk: thread.root}  # type: ignore[attr-defined]  # for the box beside it
     _with_answers(request, contribution, thread)
     context = {
         **_common(request, contribution),
@@ -102,13 +96,12 @@ def _said(request: HttpRequest, contribution: Contribution, asked: Asked) -> Saf
     return render_to_string("reactions/includes/all.html", context, request=request)
 
 
-def _supporters(request: HttpRequest, contribution: Contribution) -> Supporters:
-    """Read once a page: with the conversation, when that stands higher."""
-    known: dict[int, Supporters] = getattr(request, "_supporters", {})
+def _standing(request: HttpRequest, contribution: Contribution) -> Standing:
+    """Read once a page, however many boxes ask."""
+    known: dict[int, Standing] = getattr(request, "_standing", {})
     if contribution.pk not in known:
-        found = supporters([contribution.pk], me(request))
-        known = {contribution.pk: found.get(contribution.pk, Supporters())}
-        request._supporters = known  # type: ignore[attr-defined]  # ours
+        known[contribution.pk] = standing_of(contribution, me(request))
+        request._standing = known  # type: ignore[attr-defined]  # ours
     return known[contribution.pk]
 
 

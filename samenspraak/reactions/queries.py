@@ -1,20 +1,20 @@
-"""Reading a conversation: three queries, however long it is.
+"""Reading a conversation: two queries, however long it is.
 
 The first reads the whole thread, but only what places each comment; sorting, counting and paging happen here,
 so that numbers and pages are exact and a link to one comment knows its page. The second reads the comments on
-the page with their replies, the third who agrees with them.
+the page with their replies, and who agrees with them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
-from samenspraak.interactions.models import Support
-from samenspraak.interactions.queries import Supporters, supporters
+from samenspraak.interactions.models import Follow, Frequency, Support
+from samenspraak.interactions.queries import Supporters, supporters_in, with_supporters
 from samenspraak.participation.models import Contribution, ContributionState, Stance
 from samenspraak.people.models import Participant
 from samenspraak.reactions.actions import may_edit
@@ -93,7 +93,6 @@ class Column:
 class Thread:
     columns: list[Column]
     number: int  # comments and replies that everybody can read
-    root: Supporters  # of what it is about: read along, because the page shows it too
 
     @property
     def shown(self) -> list[Said]:
@@ -134,22 +133,33 @@ def thread_of(
         _cut([top for top in tops if not columns or top.stance == each], each, asked, replies, size)
         for each in stances
     ]
-    shown = [pk for cut in cuts for pk in cut.keys]
-    rows = _rows(shown)
-    agree = supporters([root.pk, *rows], participant)
+    rows = _rows([pk for cut in cuts for pk in cut.keys], participant)
     number = sum(place.state == ContributionState.PUBLISHED for place in places)
-    columns_said = [cut.column(rows, agree) for cut in cuts]
-    return Thread(columns_said, number, agree.get(root.pk, Supporters()))
+    return Thread([cut.column(rows) for cut in cuts], number)
 
 
-def takes_part(person: Participant | None, root: Contribution) -> bool:
-    """Did this reader say or support something in the conversation? One query."""
-    if person is None:
-        return False
-    supported = Support.objects.filter(participant=person, active=True, contribution__root=root)
-    said = Contribution.objects.filter(participant=person, root=root).order_by()
-    either = supported.order_by().values_list("contribution").union(said.values_list("pk"))
-    return bool(either[:1])
+@dataclass(frozen=True)
+class Standing:
+    """How a reader stands to something on the site, and how many others support it."""
+
+    support: Supporters
+    takes_part: bool = False  # wrote or supported something in the conversation about it
+    hears: str = ""  # how often the reader gets mail about it, in words; "" for who does not follow it
+
+
+def standing_of(contribution: Contribution, reader: Participant | None) -> Standing:
+    """One query."""
+    found = Contribution.objects.filter(pk=contribution.pk).annotate(**with_supporters(reader))
+    if reader is None:
+        return Standing(supporters_in(found.order_by()[0]))
+    thread = Contribution.objects.filter(root=OuterRef("pk"), participant=reader)
+    supported = Support.objects.filter(contribution__root=OuterRef("pk"), participant=reader, active=True)
+    follows = Follow.objects.filter(contribution=OuterRef("pk"), participant=reader)
+    row = found.annotate(
+        spoke=Exists(thread), agreed=Exists(supported), hears=Subquery(follows.values("frequency")[:1])
+    ).order_by()[0]
+    hears = str(Frequency(row.hears).label) if row.hears else ""
+    return Standing(supporters_in(row), row.spoke or row.agreed, hears)
 
 
 def by_newest(place: Place) -> tuple[float, int]:
@@ -186,15 +196,18 @@ class _Cut:
     def keys(self) -> Iterable[int]:
         return [*self.tops, *(pk for each in self.replies.values() for pk in each)]
 
-    def column(self, rows: dict[int, Contribution], agree: dict[int, Supporters]) -> Column:
-        said = [self._said(pk, rows, agree) for pk in self.tops if pk in rows]
+    def column(self, rows: dict[int, Contribution]) -> Column:
+        said = [self._said(pk, rows) for pk in self.tops if pk in rows]
         last = self.first + len(self.tops) - 1
         return Column(self.stance, said, self.total, self.first, last, self.page, self.next, self.size)
 
-    def _said(self, pk: int, rows: dict[int, Contribution], agree: dict[int, Supporters]) -> Said:
-        nobody = Supporters()
-        under = [Said(rows[key], agree.get(key, nobody)) for key in self.replies.get(pk, ()) if key in rows]
-        return Said(rows[pk], agree.get(pk, nobody), under, self.whole.get(pk, 0) - len(under))
+    def _said(self, pk: int, rows: dict[int, Contribution]) -> Said:
+        under = [_one(rows[key]) for key in self.replies.get(pk, ()) if key in rows]
+        return _one(rows[pk], under, self.whole.get(pk, 0) - len(under))
+
+
+def _one(row: Contribution, replies: Sequence[Said] = (), hidden_replies: int = 0) -> Said:
+    return Said(row, supporters_in(row), list(replies), hidden_replies)
 
 
 def _cut(tops: list[Place], stance: str, asked: Asked, replies: dict[int, list[Place]], size: int) -> _Cut:
@@ -259,9 +272,9 @@ def _places(root: Contribution, participant: Participant | None) -> list[Place]:
     ]
 
 
-def _rows(keys: Iterable[int]) -> dict[int, Contribution]:
+def _rows(keys: Sequence[int], participant: Participant | None) -> dict[int, Contribution]:
     found = Contribution.objects.filter(pk__in=keys).select_related("participant")
-    return {row.pk: row for row in found}
+    return {row.pk: row for row in found.annotate(**with_supporters(participant)).order_by()}
 
 
 def _moment(place: Place) -> float:

@@ -56,6 +56,7 @@ class Plan(Scoped):
     status_reason = models.TextField(_("uitleg"), blank=True)
     status_changed = models.DateTimeField(default=timezone.now)
     drawing = models.CharField(_("tekening"), max_length=40, blank=True)
+    joined: list[Initiator] | None = None  # where they were read along with the plan
 
     class Meta:
         constraints = [

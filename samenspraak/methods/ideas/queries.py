@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
 from samenspraak.forms.queries import answers
@@ -52,7 +52,9 @@ def of_activity(activity: Activity) -> QuerySet[Plan]:
 
 def public(activity: Activity) -> QuerySet[Plan]:
     return Plan.objects.filter(
-        contribution__activity=activity, contribution__state=ContributionState.PUBLISHED
+        contribution__activity=activity,
+        contribution__state=ContributionState.PUBLISHED,
+        contribution__parent__isnull=True,  # so that an index of plans without their comments serves it
     )
 
 
@@ -70,11 +72,17 @@ def listing(activity: Activity, wish: Wish, used: InUse | None = None) -> Listin
 
 
 def by_reference(activity: Activity, reference: str) -> Plan | None:
-    """The plan, in whatever state but draft: who shows it looks at the state."""
-    plans = of_activity(activity).select_related("contribution__participant__user", *_MORE)
-    plan: Plan | None = plans.filter(contribution__reference=reference).order_by().first()
-    if plan is not None:
-        plan.contribution.activity = activity  # with its project and organisation, which were read already
+    """The plan, in whatever state but draft: who shows it looks at the state. Who hands it in comes along."""
+    here = {"contribution__organisation": activity.organisation_id, "contribution__reference": reference}
+    plans = of_activity(activity).annotate(who=FilteredRelation("initiators"))
+    along = ("contribution__participant__user", "contribution__merged_into", "who__participant__user", *_MORE)
+    rows = plans.select_related(*along)
+    found = list(rows.filter(**here).order_by("who__joined", "who__pk"))  # as often as others joined
+    if not found:
+        return None
+    plan: Plan = found[0]
+    plan.joined = [row.who for row in found if hasattr(row, "who")]
+    plan.contribution.activity = activity  # with its project and organisation, which were read already
     return plan
 
 
@@ -137,11 +145,12 @@ class Merged:
 
 
 def merged(plan: Plan) -> Merged:
-    """One query."""
-    own = plan.contribution
-    rows = Contribution.objects.filter(Q(pk=own.merged_into_id) | Q(merged_into=own.pk))
-    found = {pk: (title, reference) for pk, title, reference in rows.values_list("pk", "title", "reference")}
-    return Merged(found.pop(own.merged_into_id or 0, None), list(found.values()))
+    """One query, where `by_reference` read the plan."""
+    into, others = plan.contribution.merged_into, Contribution.objects.filter(merged_into=plan.pk)
+    return Merged(
+        into=(into.title, into.reference) if into else None,
+        others=list(others.values_list("title", "reference")),
+    )
 
 
 def merge_of(plan: Plan, key: int) -> Merge | None:
@@ -164,7 +173,9 @@ def status_counts_of(activities: Iterable[Activity]) -> dict[int, dict[str, int]
     """The same for several activities, in one query."""
     found: dict[int, dict[str, int]] = {activity.pk: {} for activity in activities}
     plans = Plan.objects.filter(
-        contribution__activity__in=found, contribution__state=ContributionState.PUBLISHED
+        contribution__activity__in=found,
+        contribution__state=ContributionState.PUBLISHED,
+        contribution__parent__isnull=True,
     )
     for activity, status, count in (
         plans.order_by().values_list("contribution__activity", "status").annotate(count=Count("pk"))

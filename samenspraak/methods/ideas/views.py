@@ -36,7 +36,7 @@ def detail(request: HttpRequest, activity: Activity, reference: str) -> HttpResp
     if plan is None:
         raise Http404
     person, state_now = me(request), plan.contribution.state
-    people = kept(f"ideas-initiators:{plan.pk}", lambda: names(plan))
+    people = names(plan)
     is_mine = person is not None and any(person.pk == one.pk for one in people)
     if state_now == ContributionState.PENDING and not is_mine:
         raise Http404

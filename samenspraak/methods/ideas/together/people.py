@@ -12,13 +12,17 @@ from samenspraak.people.models import Participant
 
 
 def initiators(plan: Plan) -> list[Participant]:
-    """The author first. One query; nobody for what came in without a name."""
+    """The author first. One query at most; nobody for what came in without a name."""
     author = plan.contribution.participant
-    rows = Initiator.objects.filter(plan=plan, participant__isnull=False).order_by("joined", "pk")
-    joined = [row.participant for row in rows.select_related("participant__user")]
-    others = [person for person in joined if person != author]
+    joined = _joined(plan) if plan.joined is None else plan.joined
+    others = [row.participant for row in joined if row.participant != author]
     found = [person for person in (author, *others) if person is not None]
     return [person for person in found if person.erased is None]
+
+
+def _joined(plan: Plan) -> list[Initiator]:
+    rows = Initiator.objects.filter(plan=plan).select_related("participant__user")
+    return list(rows.order_by("joined", "pk"))
 
 
 def is_initiator(plan: Plan, person: Participant | None) -> bool:
