@@ -20,7 +20,6 @@ from bench.steps import ADDRESS, STEPS
 
 RECEIPT = 'id="volgcode"'
 WARMING = 160  # visits before measuring, so that every worker has seen every page
-WARMING_FEW = 16  # the same for few visitors
 FIRST_ADDRESS = IPv4Address("198.18.0.0")  # set aside for measurements
 
 
@@ -41,8 +40,7 @@ class Scene:
             for cookie in cookies
             for path in paths
         ]
-        warming = WARMING_FEW if clients else WARMING
-        self.visits("", visits * max(1, warming // len(visits)), clients=clients)
+        self.visits("", visits * max(1, WARMING // len(visits)))
         return self.visits(name, visits, clients=clients, seconds=self.size.seconds)
 
     def ballots(self, voters: Path) -> Figures:

@@ -1,35 +1,31 @@
 """From what somebody uploaded to pictures of our own: only the pixels survive.
 
-The content says what a file is, its name does not. Size and pixels are checked before anything is decoded,
-and a process decodes one photo at a time, so that a web worker's memory stays bounded.
+The content says what a file is, its name does not. Another process decodes it (docs/decisions/0011); each of
+ours has one at work at a time, so that many photos at once wait rather than fill the machine.
 """
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from dataclasses import dataclass
-from io import BytesIO
+from pathlib import Path
 from threading import Lock
-from typing import IO
+from typing import IO, Any
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
 
-from samenspraak.attachments.colours import plain_rgb, shrunk
+import samenspraak
 from samenspraak.attachments.limits import MOST_PIXELS, PHOTO_BYTES
-from samenspraak.kit.memory import give_back
 from samenspraak.participation.contract import Refused
 
-WIDTHS = (480, 960, 1600)
-TALLEST = 3200
-ORIENTATION, ON_ITS_SIDE = 0x0112, (5, 6, 7, 8)  # in EXIF
+FORMATS = ("avif", "jpg")  # the best first
+DECODER = "samenspraak.attachments.decoder"
 PATIENCE = 30  # seconds that a photo waits for those before it
+LONGEST = 60  # seconds that a photo may take
 _one_at_a_time = Lock()
-
-# Measured on a photo of 12 megapixels: these three widths in both formats take about 0.6 s of one core.
-FORMATS: dict[str, tuple[str, dict[str, object]]] = {
-    "avif": ("AVIF", {"quality": 60, "speed": 9, "max_threads": 1}),
-    "jpg": ("JPEG", {"quality": 80, "optimize": True, "progressive": True}),
-}
 
 
 @dataclass(frozen=True)
@@ -81,23 +77,43 @@ def read_photo(file: IO[bytes], size: int) -> Photo:
     if not _one_at_a_time.acquire(timeout=PATIENCE):
         raise refusal(_("Het is nu erg druk. Probeer het over een minuut nog eens."))
     try:
-        return _written(_pixels(data, kind))
-    except Refused:
-        raise
-    except (Image.DecompressionBombError, MemoryError):
-        raise _too_many_pixels(kind) from None
-    except Exception as problem:  # a decoder raises whatever it likes over what it cannot read
-        raise refusal(
-            _("We kunnen deze foto niet lezen. Misschien is het bestand beschadigd. Probeer een andere.")
-        ) from problem
+        return _decoded(data, kind)
     finally:
-        give_back()
         _one_at_a_time.release()
 
 
-def _refuse_too_many_pixels(size: tuple[int, int], kind: str) -> None:
-    if size[0] * size[1] > MOST_PIXELS[kind]:
-        raise _too_many_pixels(kind)
+def _decoded(data: bytes, kind: str) -> Photo:
+    command = [sys.executable, "-m", DECODER, kind, str(MOST_PIXELS[kind])]
+    try:
+        done = subprocess.run(  # our own module, and words of ours
+            command, input=data, capture_output=True, timeout=LONGEST, check=True, env=_environment()
+        )
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as problem:
+        raise _unreadable() from problem
+    told, _newline, files = done.stdout.partition(b"\n")
+    return _photo(json.loads(told), files, kind)
+
+
+def _photo(told: dict[str, Any], content: bytes, kind: str) -> Photo:
+    if "problem" in told:
+        raise _too_many_pixels(kind) if told["problem"] == "pixels" else _unreadable()
+    files, start = {}, 0
+    for name, length in told["files"].items():
+        files[name] = content[start : start + length]
+        start += length
+    return Photo(told["width"], told["height"], told["widths"], files)
+
+
+def _environment() -> dict[str, str]:
+    """Where the program is found, and nothing of what it knows."""
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LD_LIBRARY_PATH")}
+    return {**kept, "PYTHONPATH": str(Path(samenspraak.__file__).parent.parent)}
+
+
+def _unreadable() -> Refused:
+    return refusal(
+        _("We kunnen deze foto niet lezen. Misschien is het bestand beschadigd. Probeer een andere.")
+    )
 
 
 def _too_many_pixels(kind: str) -> Refused:
@@ -105,55 +121,3 @@ def _too_many_pixels(kind: str) -> Refused:
         _("Deze foto heeft te veel beeldpunten. Hoogstens %(most)s miljoen kan; maak hem eerst kleiner.")
         % {"most": MOST_PIXELS[kind] // 1_000_000}
     )
-
-
-def _pixels(data: bytes, kind: str) -> Image.Image:
-    """Upright, in plain RGB and no larger than we show it."""
-    picture = _heif(data) if kind == "HEIF" else Image.open(BytesIO(data), formats=[kind])
-    _refuse_too_many_pixels(picture.size, kind)
-    profile = picture.info.get("icc_profile")
-    turned = kind != "HEIF" and picture.getexif().get(ORIENTATION) in ON_ITS_SIDE
-    width, height = fitting(picture.size, turned=turned)
-    picture.draft("RGB", (width, height))  # a large JPEG is decoded at a half or a quarter of its size
-    notes = picture.getexif()
-    picture = shrunk(picture, max(1, min(picture.width // width, picture.height // height)))
-    picture = picture.resize((width, height), Image.Resampling.LANCZOS)
-    if kind != "HEIF":
-        picture.info = {"exif": notes.tobytes()}
-        ImageOps.exif_transpose(picture, in_place=True)
-    return plain_rgb(picture, profile)
-
-
-def fitting(size: tuple[int, int], *, turned: bool) -> tuple[int, int]:
-    """The size in which we keep it, never larger than it came; `turned`: it lies on its side."""
-    width, height = size
-    most = (TALLEST, WIDTHS[-1]) if turned else (WIDTHS[-1], TALLEST)
-    share = min(1.0, most[0] / width, most[1] / height)
-    return max(1, round(width * share)), max(1, round(height * share))
-
-
-def _heif(data: bytes) -> Image.Image:
-    """Turned upright by the decoder already. Imported here: most workers never see one."""
-    import pillow_heif
-
-    opened = pillow_heif.open_heif(BytesIO(data), convert_hdr_to_8bit=True)
-    _refuse_too_many_pixels(opened.size, "HEIF")
-    picture: Image.Image = opened.to_pillow()
-    return picture
-
-
-def _written(picture: Image.Image) -> Photo:
-    width, height = picture.size
-    widths = [each for each in WIDTHS if each < width] + [width]
-    files: dict[str, bytes] = {}
-    for each in reversed(widths):
-        picture = picture if each == width else _narrowed(picture, each, height / width)
-        for extension, (name, options) in FORMATS.items():
-            written = BytesIO()
-            picture.save(written, name, **options)
-            files[f"{each}.{extension}"] = written.getvalue()
-    return Photo(width, height, widths, files)
-
-
-def _narrowed(picture: Image.Image, width: int, shape: float) -> Image.Image:
-    return picture.resize((width, max(1, round(width * shape))), Image.Resampling.LANCZOS, reducing_gap=3.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -23,7 +24,10 @@ def stamped(name: str, organisation: Organisation) -> str:
 
 def kept(name: str, make: Callable[[], _Value]) -> _Value:
     """What `make` gives, for this organisation and language. For views only: jobs hold an old stamp."""
-    key = f"{stamped(name, current_organisation())}:{get_language()}"
+    digest = hashlib.sha256(
+        name.encode()
+    ).hexdigest()  # names hold what visitors typed: of any length, any sign
+    key = f"{stamped(digest, current_organisation())}:{get_language()}"
     value = cache.get(key, _NOTHING)
     if value is _NOTHING:
         value = make()

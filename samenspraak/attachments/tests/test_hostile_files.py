@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from samenspraak.attachments import photos
 from samenspraak.attachments.documents import read_document
 from samenspraak.attachments.names import tidy_name
 from samenspraak.attachments.photos import read_photo
@@ -213,3 +214,20 @@ def test_a_name_of_four_thousand_characters_is_cut_and_keeps_its_ending() -> Non
     shown = tidy_name("a" * 4096 + ".jpg", instead="Foto")
     assert len(shown) <= 120
     assert shown.endswith("….jpg")
+
+
+def test_a_decoder_that_crashes_or_hangs_only_costs_the_photo(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = written(picture(80, 60), "JPEG")
+    with monkeypatch.context() as patched:
+        patched.setattr(photos, "DECODER", "samenspraak.attachments.no_such_decoder")
+        assert "kunnen deze foto niet lezen" in reason_of_photo(content)
+    with monkeypatch.context() as patched:
+        patched.setattr(photos, "LONGEST", 0.001)
+        assert "kunnen deze foto niet lezen" in reason_of_photo(content)
+    assert read_photo(BytesIO(content), len(content)).widths == [80]
+
+
+def test_the_decoder_is_told_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_KEY", "geheim")
+    monkeypatch.setenv("DATABASE_URL", "postgres://u:geheim@db/x")
+    assert not [value for value in photos._environment().values() if "geheim" in value]

@@ -4,50 +4,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('forms', '0001_forms_and_answers'),
-        ('participation', '0006_newest_of_an_organisation'),
-        ('people', '0004_participants_of_a_user'),
-        ('places', '0002_sketches_and_uploads'),
-        ('tenancy', '0001_initial'),
+        ("forms", "0001_forms_and_answers"),
+        ("participation", "0006_newest_of_an_organisation"),
+        ("people", "0004_participants_of_a_user"),
+        ("places", "0002_sketches_and_uploads"),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='contribution',
-            name='contributions_of_activity',
+            model_name="contribution",
+            name="contributions_of_activity",
         ),
         migrations.RemoveIndex(
-            model_name='contribution',
-            name='contributions_to_review',
+            model_name="contribution",
+            name="contributions_to_review",
         ),
         migrations.RemoveIndex(
-            model_name='contribution',
-            name='contributions_to_answer',
+            model_name="contribution",
+            name="contributions_to_answer",
         ),
         migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['organisation', 'reference'], name='contributions_by_reference'),
+            model_name="contribution",
+            index=models.Index(fields=["organisation", "reference"], name="contributions_by_reference"),
         ),
         migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['organisation', 'merged_into'], name='merged_contributions'),
+            model_name="contribution",
+            index=models.Index(
+                condition=models.Q(("merged_into__isnull", False)),
+                fields=["organisation", "merged_into"],
+                name="merged_contributions",
+            ),
         ),
         migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(condition=models.Q(('parent__isnull', True)), fields=['activity', 'state', '-published'], name='contributions_of_activity'),
+            model_name="contribution",
+            index=models.Index(
+                condition=models.Q(("parent__isnull", True)),
+                fields=["activity", "state", "-published"],
+                name="contributions_of_activity",
+            ),
         ),
         migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['organisation', 'participant', 'state'], name='contributions_by_author'),
+            model_name="contribution",
+            index=models.Index(
+                fields=["organisation", "participant", "state"], name="contributions_by_author"
+            ),
         ),
         migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(condition=models.Q(('reviewed__isnull', True)), fields=['organisation', 'state', '-created'], name='contributions_to_review'),
+            model_name="contribution",
+            index=models.Index(
+                condition=models.Q(("reviewed__isnull", True)),
+                fields=["organisation", "state", "-created"],
+                name="contributions_to_review",
+            ),
         ),
         migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(condition=models.Q(('answered__isnull', True), ('parent__isnull', True)), fields=['organisation', 'state', 'published'], name='contributions_to_answer'),
+            model_name="contribution",
+            index=models.Index(
+                condition=models.Q(("answered__isnull", True), ("parent__isnull", True)),
+                fields=["organisation", "state", "published"],
+                name="contributions_to_answer",
+            ),
         ),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -124,7 +125,7 @@ def test_what_waits_for_a_moderator_only_its_author_sees(
     assert read(plan).number == 0
 
 
-def test_a_plan_with_2000_comments_takes_three_queries_and_the_page_fifteen(
+def test_a_plan_with_2000_comments_takes_two_queries_and_the_page_fifteen_at_most(
     ideas: Activity, plan: Contribution, site: Site, resident: Participant
 ) -> None:
     made = fill_thread(plan, 2000, residents(40), Random(7), stances=False)
@@ -132,9 +133,10 @@ def test_a_plan_with_2000_comments_takes_three_queries_and_the_page_fifteen(
     count_changes()
     with CaptureQueriesContext(connection) as queries:
         read(plan, resident)
-    assert len(queries) == 3
+    assert len(queries) == 2
     browser = site(resident.user)
     browser.get(page_of(plan))
+    cache.clear()
     with CaptureQueriesContext(connection) as queries:
         page = browser.get(page_of(plan))
     assert page.status_code == 200
