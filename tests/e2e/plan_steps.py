@@ -46,6 +46,7 @@ def set_place_by_keyboard(person: Person) -> str:
 
 
 def ask_help(person: Person, what: str) -> None:
+    person.page.get_by_text("Zoek je hulp?").click()
     person.page.locator("[name=help-0-what]").fill(what)
     person.page.locator("[name=help-0-when]").fill("Een zaterdag in mei")
 

@@ -104,6 +104,10 @@ class PlanForm(forms.Form):
             for number, row in enumerate(rows[: max(ROWS, len(given) + 1)][:MOST_WANTED])
         ]
 
+    @property
+    def tells_help(self) -> bool:
+        return any(row["what"] or row["when"] for row in self.help_rows)
+
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
         if self.asks_help and "help-0-what" in self.data:
