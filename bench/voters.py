@@ -19,7 +19,7 @@ def voters(activity: int, count: int, file: str) -> dict[str, Any]:
     from django.db import transaction
     from django.http import HttpResponse
 
-    from samenspraak.ballots.actions import admit_address
+    from samenspraak.ballots.admitting import admit_address
     from samenspraak.methods.budget import pocket
     from samenspraak.methods.budget.filling import read
     from samenspraak.methods.budget.pocket import Basket, Voter

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from samenspraak.ballots.actions import admit_address
+from samenspraak.ballots.admitting import admit_address
 from samenspraak.methods.budget.actions import import_ballots
 from samenspraak.methods.budget.rules import vote_of
 from samenspraak.pages.actions import publish_activity

@@ -19,13 +19,15 @@ class Right(StrEnum):
     MANAGE_ORGANISATION = "manage-organisation"  # its name, look, people and roles
     EDIT_PROJECT = "edit-project"  # content, phases, activities
     OPEN_AND_CLOSE = "open-and-close"  # what counts: opening, closing, results, codes
+    TAKE_BALLOTS = "take-ballots"  # strike voters off the roll, take in paper ballots
     JUDGE = "judge"  # status of a contribution, entering for others
     MODERATE = "moderate"  # hide, show again
     SEE_PEOPLE = "see-people"  # addresses of participants, the outbox
 
 
 _EVERYONE = {Right.ENTER_DESK, Right.MODERATE}
-_EDITORS = _EVERYONE | {Right.EDIT_PROJECT, Right.OPEN_AND_CLOSE, Right.JUDGE, Right.SEE_PEOPLE}
+_EDITORS = _EVERYONE | {Right.EDIT_PROJECT, Right.OPEN_AND_CLOSE, Right.TAKE_BALLOTS}
+_EDITORS |= {Right.JUDGE, Right.SEE_PEOPLE}
 ROLE_RIGHTS: dict[str, set[Right]] = {
     Role.MODERATOR: _EVERYONE,
     Role.EDITOR: _EDITORS,

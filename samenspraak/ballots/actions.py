@@ -1,37 +1,52 @@
-"""Admitting voters and casting ballots. What is promised stands in docs/explanation/ballots.md."""
+"""Using entitlements and putting ballots in the box. What is promised stands in docs/explanation/ballots.md.
+
+Who is let in at all is decided in `admitting`.
+"""
 
 from __future__ import annotations
 
-import logging
 import secrets
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from secrets import SystemRandom
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from samenspraak.ballots.keys import KeyGone, proof_key
-from samenspraak.ballots.models import Ballot, Entitlement, Means
-from samenspraak.engines.ledger import SERVER_NONCE_BYTES, ballot_digest, check, tracker
-from samenspraak.participation.actions import holds_open
+from samenspraak.access.rights import Right, require
+from samenspraak.audit.actions import record
+from samenspraak.ballots.keys import link_of
+from samenspraak.ballots.models import Ballot, Channel, Entitlement, Means
+from samenspraak.engines.ledger import SERVER_NONCE_BYTES, ballot_digest, tracker
+from samenspraak.participation.actions import current_rules, holds_open, holds_uncounted
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Activity, Rules
+from samenspraak.people.models import User
 from samenspraak.tenancy.scoping import current_organisation
 
 MOST_VOTER_NONCE = 64  # bytes
 IMPORT_BATCH = 2_000
-logger = logging.getLogger(__name__)
+_ENTITLEMENTS, _BALLOTS = Entitlement._meta.db_table, Ballot._meta.db_table
 
-# All other voters wait meanwhile; building this with the ORM took longer than doing it.
+# All other voters wait meanwhile; building these with the ORM took longer than doing them.
 _USE = f"""
-    UPDATE {Entitlement._meta.db_table} SET used = %s
-    WHERE organisation_id = %s AND activity_id = %s AND key = %s AND used IS NULL
-"""  # noqa: S608  # our own name
+    UPDATE {_ENTITLEMENTS} SET used = %s, channel = %s
+    WHERE organisation_id = %s AND activity_id = %s AND key = %s AND used IS NULL AND revoked IS NULL
+"""  # noqa: S608  # our own names
+_TAKE_OUT = f"""
+    DELETE FROM {_BALLOTS} WHERE organisation_id = %s AND activity_id = %s AND id = %s AND link = %s
+"""  # noqa: S608  # our own names
+_USE_AGAIN = f"""
+    UPDATE {_ENTITLEMENTS} SET used = %s
+    WHERE organisation_id = %s AND activity_id = %s AND key = %s AND used IS NOT NULL AND channel = %s
+"""  # noqa: S608  # our own names
 
 
 class TooLate(Refused):
@@ -55,6 +70,29 @@ class NoKey(Refused):
         super().__init__({"": [_("Deze stemming kan nu geen stemmen aannemen. Er is niets geteld.")]})
 
 
+class UsedBefore(Refused):
+    """For officers: this entitlement was used, so no paper is given out or taken in for it."""
+
+    def __init__(self, used: date, channel: str) -> None:
+        words = _("Hiermee is al gestemd, op %(day)s via %(channel)s. Neem geen tweede stem aan.")
+        where = Channel(channel).label if channel else Means.IMPORT.label
+        super().__init__({"": [words % {"day": date_format(used, "j F Y"), "channel": where}]})
+
+
+class Unknown(Refused):
+    """No right to vote hangs on this."""
+
+    def __init__(self) -> None:
+        super().__init__({"": [_("Dit hoort niet bij deze stemming.")]})
+
+
+class Revoked(Refused):
+    """The letter was revoked: another one took its place."""
+
+    def __init__(self) -> None:
+        super().__init__({"": [_("Deze stemcode is ingetrokken. Er is een nieuwe voor in de plaats.")]})
+
+
 @dataclass(frozen=True)
 class Receipt:
     """What the voter takes home."""
@@ -62,37 +100,6 @@ class Receipt:
     tracker: str
     day: date
     content: str
-
-
-def admit_address(activity: Activity, address: str) -> bytes:
-    """The entitlement key of an address that its owner has just proven; one per address."""
-    _refuse_when_closed(activity)
-    key = _key_of(activity, Means.EMAIL, address)
-    Entitlement.objects.bulk_create(
-        [Entitlement(activity=activity, key=key, means=Means.EMAIL)], ignore_conflicts=True
-    )
-    return key
-
-
-def admit_code(activity: Activity, code: str) -> bytes:
-    """The entitlement key of a voting code. A mistyped code is refused before any look-up."""
-    if not activity.accepts():
-        raise TooLate
-    if not check(code):
-        raise Refused({"code": [_("Deze code klopt niet. Kijk of je elk teken goed hebt overgenomen.")]})
-    _refuse_when_closed(activity)
-    key = _key_of(activity, Means.CODE, code)
-    if not Entitlement.objects.filter(activity=activity, key=key, means=Means.CODE).exists():
-        raise Refused({"code": [_("Deze code hoort niet bij deze stemming.")]})
-    return key
-
-
-def _key_of(activity: Activity, means: str, value: str) -> bytes:
-    try:
-        return proof_key(activity, means, value)
-    except KeyGone as reason:
-        logger.error("votes are refused: %s", reason)
-        raise NoKey from None
 
 
 def has_voted(activity: Activity, key: bytes) -> bool:
@@ -116,29 +123,80 @@ def cast(
     server_nonce: bytes,
     voter_nonce: bytes,
     rules: int,
+    channel: Channel = Channel.WEB,
+    changeable: bool = False,
+    replaces: uuid.UUID | None = None,
 ) -> Receipt:
     """Put one ballot in the box. The same ballot again gives the same receipt; another one is refused.
 
     `rules` is the primary key of the rules that the voter saw. One transaction that writes two rows and
     nothing else: no counter, no audit row, no job, no mail, nothing that names a person.
-    Raises TooLate, AlreadyVoted.
+
+    Where voters may change their mind the ballot is `changeable`, and `replaces` names the ballot whose place
+    it takes: what was posted late, or twice, never undoes a later choice. Raises TooLate, AlreadyVoted.
     """
     today = timezone.localdate()
+    link = link_of(activity, key) if changeable else None
+    ballot = Ballot(
+        id=ballot_id,
+        activity=activity,
+        rules_id=rules,
+        content=content,
+        server_nonce=server_nonce,
+        voter_nonce=voter_nonce,
+        link=link,
+    )
     with transaction.atomic():
         if not holds_open(activity):
             raise TooLate
-        if _use(activity, key, today):
-            ballot = Ballot(
-                id=ballot_id,
-                activity=activity,
-                rules_id=rules,
-                content=content,
-                server_nonce=server_nonce,
-                voter_nonce=voter_nonce,
-            )
+        if replaces is None:
+            counts = _use(activity, key, today, channel)
+        else:
+            counts = _take_out(activity, key, today, replaces, link)
+        if counts:
             Ballot.objects.bulk_create([ballot])  # no signals: nothing else hears of it
             return _receipt(ballot, today)
     return receipt_again(activity=activity, key=key, ballot_id=ballot_id, content=content)
+
+
+def use_on_paper(*, activity: Activity, key: bytes, channel: Channel, user: User) -> None:
+    """An officer strikes somebody off the one roll and takes in, or hands out, paper instead.
+
+    No ballot is made: `enter_ballots` puts the papers in the box, apart from who handed them in. Paper that
+    came in on time may be struck off until the count. The audit names the officer, not the voter.
+    Raises UsedBefore, Revoked, Unknown, TooLate.
+    """
+    require(user, Right.TAKE_BALLOTS, project=activity.project)
+    if channel == Channel.WEB:
+        raise ValueError("paper does not come in over the web")
+    with transaction.atomic():
+        _refuse_when_counted(activity)
+        if not _use(activity, key, timezone.localdate(), channel):
+            raise why_unusable(activity, key)
+        record("ballots.used_on_paper", activity, user=user, channel=str(channel))
+
+
+@transaction.atomic
+def enter_ballots(*, activity: Activity, contents: Iterable[str]) -> int:
+    """Paper ballots into the box, with nothing on them that tells them from others. Raises TooLate.
+
+    `contents` were checked by the method. Whoever calls this says who entered them.
+    """
+    _refuse_when_counted(activity)
+    rules = current_rules(activity)
+    papers = [
+        Ballot(
+            activity=activity,
+            rules=rules,
+            content=content,
+            server_nonce=secrets.token_bytes(SERVER_NONCE_BYTES),
+            voter_nonce=secrets.token_hex(16).encode(),  # as a browser makes it
+        )
+        for content in contents
+    ]
+    SystemRandom().shuffle(papers)
+    Ballot.objects.bulk_create(papers, batch_size=IMPORT_BATCH)
+    return len(papers)
 
 
 def receipt_again(*, activity: Activity, key: bytes, ballot_id: uuid.UUID, content: str) -> Receipt:
@@ -150,12 +208,48 @@ def receipt_again(*, activity: Activity, key: bytes, ballot_id: uuid.UUID, conte
     return _receipt(ballot, used)
 
 
-def _use(activity: Activity, key: bytes, day: date) -> bool:
+def current_ballot(*, activity: Activity, key: bytes) -> uuid.UUID | None:
+    """The ballot that a change of mind would replace, where the vote allows that."""
+    link = link_of(activity, key)
+    return Ballot.objects.filter(activity=activity, link=link).values_list("pk", flat=True).first()
+
+
+def why_unusable(activity: Activity, key: bytes) -> Refused:
+    """In words for an officer, why this entitlement can't be used; UsedBefore when it was."""
+    row = _entitlements(activity, key).values_list("used", "channel", "revoked").first()
+    if row is None:
+        return Unknown()
+    used, channel, revoked = row
+    return UsedBefore(used, channel) if used else Revoked() if revoked else Unknown()
+
+
+def _use(activity: Activity, key: bytes, day: date, channel: str) -> bool:
     """Use the entitlement, if nobody did. One row changes or none."""
-    today = connection.ops.adapt_datefield_value(day)
+    return _changes_one(_USE, [_day(day), str(channel), current_organisation().pk, activity.pk, key])
+
+
+def _take_out(activity: Activity, key: bytes, day: date, replaced: uuid.UUID, link: bytes | None) -> bool:
+    """Take out the ballot that another one replaces: of many who try at once, one succeeds."""
+    here = [current_organisation().pk, activity.pk]
+    if link is None or not _changes_one(_TAKE_OUT, [*here, _id(replaced), link]):
+        return False
+    if not _changes_one(_USE_AGAIN, [_day(day), *here, key, Channel.WEB.value]):
+        raise RuntimeError("a ballot without a used entitlement")  # rolls back
+    return True
+
+
+def _changes_one(statement: str, values: list[Any]) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(_USE, [today, current_organisation().pk, activity.pk, key])
+        cursor.execute(statement, values)
         return bool(cursor.rowcount == 1)
+
+
+def _day(day: date) -> Any:
+    return connection.ops.adapt_datefield_value(day)
+
+
+def _id(value: uuid.UUID) -> Any:
+    return Ballot._meta.pk.get_db_prep_value(value, connection)
 
 
 def _receipt(ballot: Ballot, day: date) -> Receipt:
@@ -167,8 +261,9 @@ def _entitlements(activity: Activity, key: bytes) -> QuerySet[Entitlement]:
     return Entitlement.objects.filter(activity=activity, key=key)
 
 
-def _refuse_when_closed(activity: Activity) -> None:
-    if not holds_open(activity):
+def _refuse_when_counted(activity: Activity) -> None:
+    """By the state and not by the clock: what came in on time is entered until the count."""
+    if not holds_uncounted(activity):
         raise TooLate
 
 

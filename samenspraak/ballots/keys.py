@@ -62,6 +62,12 @@ def proof(key: bytes, means: str, value: str) -> bytes:
     return hmac.new(key, f"{means}\0{tidy}".encode(), hashlib.sha256).digest()
 
 
+def link_of(activity: Activity, key: bytes) -> bytes:
+    """What stands on a ballot that its voter may still replace; a key of its own, gone with the salt."""
+    own = hmac.new(activity_key(activity), b"link", hashlib.sha256).digest()
+    return hmac.new(own, key, hashlib.sha256).digest()
+
+
 def destroy_key(activity: Activity) -> None:
     """Delete the salt. Ballots and counts stay; who voted can no longer be asked. Twice is fine."""
     path = _path(activity)

@@ -10,9 +10,23 @@ from samenspraak.tenancy.models import Scoped
 
 
 class Means(models.TextChoices):
+    """By what somebody shows that they may vote."""
+
     EMAIL = "email", _("e-mailadres")
+    ACCOUNT = "account", _("account")
     CODE = "code", _("stemcode")
+    NUMBER = "number", _("nummer op de lijst")  # known to others too: only for officers who see the person
+    ROLL = "roll", _("kiezerslijst")
     IMPORT = "import", _("import")
+
+
+class Channel(models.TextChoices):
+    """Where an entitlement was used. Never on a ballot: there it would tell who cast it."""
+
+    WEB = "web", _("website")
+    POST = "post", _("post")
+    PHONE = "phone", _("telefoon")
+    TABLE = "table", _("stemtafel")
 
 
 def random_id() -> uuid.UUID:
@@ -21,28 +35,60 @@ def random_id() -> uuid.UUID:
 
 
 class Entitlement(Scoped):
-    """Who may vote, once. `key` = HMAC(activity key, proof): no address and no code is kept."""
+    """Who may vote, once. `key` = HMAC(activity key, proof), or random where a roll names several proofs.
+
+    No address, no code and no number of a roll is kept. `serial` is what a letter shows, until sealing.
+    """
 
     id = models.UUIDField(primary_key=True, default=random_id, editable=False)
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="+")
     key = models.BinaryField(max_length=32)
     means = models.CharField(max_length=10, choices=Means)
     used = models.DateField(null=True, blank=True)  # the day, no finer
+    channel = models.CharField(max_length=10, choices=Channel, blank=True)  # where; empty until used
+    revoked = models.DateField(null=True, blank=True)  # worth nothing from this day on
+    serial = models.PositiveIntegerField(null=True, blank=True)
     sealed = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "activity", "key"], name="one_entitlement_per_proof"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "activity", "serial"], name="one_entitlement_per_serial"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.means}"
 
 
+class Proof(Scoped):
+    """Another proof that leads to an entitlement: both keys are HMACs. Gone when the box is sealed."""
+
+    id = models.UUIDField(primary_key=True, default=random_id, editable=False)
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="+")
+    key = models.BinaryField(max_length=32)
+    entitlement = models.BinaryField(max_length=32)  # its key: nothing refers to an entitlement's row
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "activity", "key"], name="one_entitlement_behind_a_proof"
+            )
+        ]
+        indexes = [models.Index(fields=["activity", "entitlement"], name="proofs_of_entitlement")]
+
+    def __str__(self) -> str:
+        return "proof"
+
+
 class Ballot(Scoped):
-    """One vote: no user, address, channel or day. `content` is canonical JSON, exactly as it was hashed."""
+    """One vote: no user, address, channel or day. `content` is canonical JSON, exactly as it was hashed.
+
+    `link` stands there only where voters may change their mind, and only until the box is sealed.
+    """
 
     id = models.UUIDField(primary_key=True, default=random_id, editable=False)
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="+")
@@ -50,6 +96,7 @@ class Ballot(Scoped):
     content = models.TextField()
     server_nonce = models.BinaryField(max_length=16)
     voter_nonce = models.BinaryField(max_length=64)
+    link = models.BinaryField(max_length=32, null=True, blank=True)  # HMAC(link key, entitlement key)
     sealed = models.BooleanField(default=False)
 
     class Meta:

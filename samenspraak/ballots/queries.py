@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
-from samenspraak.ballots.models import Ballot, Entitlement, Means, Sealing
+from samenspraak.ballots.models import Ballot, Channel, Entitlement, Means, Sealing
 from samenspraak.participation.models import Activity
 
 SMALLEST_CELL = 10
 
 
+Cells = tuple[tuple[str, int], ...]
+
+
 @dataclass(frozen=True)
 class Turnout:
-    """How many voted. `cells` are (means, number), empty while that would tell about few people."""
+    """How many voted, by means, by channel and by day: (label, number) each.
+
+    Only numbers of ten and more show, and never so that a smaller one follows by subtraction. What is hidden
+    while the vote is open stands merged in one cell after closing.
+    """
 
     total: int
-    cells: tuple[tuple[str, int], ...]
+    cells: Cells  # by means
+    channels: Cells = ()
+    days: Cells = ()  # in the order of the calendar
 
 
 class StillOpen(RuntimeError):
@@ -27,33 +39,74 @@ class StillOpen(RuntimeError):
 
 
 def turnout(activity: Activity) -> Turnout:
-    """Votes by means, from entitlements used. Cells under ten hide until closing, then merge."""
+    """Votes from entitlements used, in one query."""
     rows = (
         Entitlement.objects.filter(activity=activity, used__isnull=False)
         .order_by()
-        .values_list("means")
+        .values_list("means", "channel", "used")
         .annotate(Count("pk"))
     )
-    counts = {str(Means(means).label): number for means, number in rows}
-    total = sum(counts.values())
-    if min(counts.values(), default=SMALLEST_CELL) >= SMALLEST_CELL:
-        return Turnout(total, tuple(sorted(counts.items(), key=lambda cell: (-cell[1], cell[0]))))
-    return Turnout(total, _merged(counts) if activity.is_over else ())
+    means: Counter[str] = Counter()
+    channels: Counter[str] = Counter()
+    days: Counter[date] = Counter()
+    for by, where, day, number in rows:
+        means[str(Means(by).label)] += number
+        channels[str(Channel(where).label if where else Means.IMPORT.label)] += number
+        days[day] += number
+    over = activity.is_over
+    cells, by_channel = _largest_first(means, over), _largest_first(channels, over)
+    return Turnout(means.total(), cells, by_channel, _by_day(days, over))
+
+
+def _largest_first(counts: Mapping[str, int], over: bool) -> Cells:
+    cells = sorted(counts.items(), key=lambda cell: (-cell[1], cell[0]))
+    shown = cells
+    hidden: list[tuple[str, int]] = []
+    while shown and _tells_too_much([number for _label, number in hidden], shown[-1][1]):
+        hidden.append(shown.pop())
+    if over and hidden:
+        names = " / ".join(sorted(label for label, _number in hidden))
+        shown.append((names, sum(number for _label, number in hidden)))
+    return tuple(shown)
+
+
+def _tells_too_much(hidden: list[int], smallest: int) -> bool:
+    """Must the smallest cell that shows hide as well? What hides must be ten or more together."""
+    return smallest < SMALLEST_CELL or 0 < sum(hidden) < SMALLEST_CELL
+
+
+def _by_day(counts: Mapping[date, int], over: bool) -> Cells:
+    """Neighbouring days in one cell until it holds ten; the last days wait, or merge, with those before."""
+    cells: list[tuple[date, date, int]] = []
+    first: date | None = None
+    waiting = 0
+    for day in sorted(counts):
+        first, waiting = first or day, waiting + counts[day]
+        if waiting >= SMALLEST_CELL:
+            cells.append((first, day, waiting))
+            first, waiting = None, 0
+    if waiting and cells:  # the last days alone would say too much, and so would their absence
+        start, _end, number = cells.pop()
+        if over:
+            cells.append((start, max(counts), number + waiting))
+    elif waiting and over:
+        cells.append((min(counts), max(counts), waiting))
+    return tuple((_days(start, end), number) for start, end, number in cells)
+
+
+def _days(first: date, last: date) -> str:
+    if first == last:
+        return date_format(first, "j F")
+    return _("%(first)s t/m %(last)s") % {
+        "first": date_format(first, "j F"),
+        "last": date_format(last, "j F"),
+    }
 
 
 def votes_of(activities: Iterable[Activity]) -> dict[int, int]:
     """How many voted in each of these, in one query; an activity without votes is left out."""
     rows = Entitlement.objects.filter(activity__in=list(activities), used__isnull=False).order_by()
     return dict(rows.values_list("activity").annotate(Count("pk")))
-
-
-def _merged(counts: dict[str, int]) -> tuple[tuple[str, int], ...]:
-    """The smallest cells together, until each holds ten; a last small one says no more than the total."""
-    cells = sorted(((number, [means]) for means, number in counts.items()), key=lambda cell: cell[0])
-    while len(cells) > 1 and cells[0][0] < SMALLEST_CELL:
-        (first, names), (second, more) = cells[0], cells[1]
-        cells = sorted([(first + second, names + more), *cells[2:]], key=lambda cell: cell[0])
-    return tuple((" / ".join(sorted(names)), number) for number, names in reversed(cells))
 
 
 def codes_given_out(activity: Activity) -> int:

@@ -20,7 +20,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from samenspraak.ballots.keys import destroy_key
-from samenspraak.ballots.models import Ballot, Entitlement, Sealing
+from samenspraak.ballots.models import Ballot, Entitlement, Proof, Sealing
 from samenspraak.participation.models import Activity
 
 SMALLEST_BATCH = 20
@@ -35,6 +35,8 @@ class Busy(RuntimeError):
 
 def seal_batch(activity: Activity) -> int:
     """Seal what waits, once that is twenty ballots or more; returns how many were sealed."""
+    if Ballot.objects.filter(activity=activity, link__isnull=False).exists():
+        return 0  # voters may change their mind: all is sealed at once, after closing
     waiting = _keys(Ballot.objects.filter(activity=activity, sealed=False))
     if len(waiting) < SMALLEST_BATCH:
         return 0
@@ -50,8 +52,9 @@ def seal_all(activity: Activity) -> None:
         raise RuntimeError("only a closed vote is sealed as a whole")
     if Sealing.objects.filter(activity=activity).exists():
         return
-    _rewrite(Entitlement.objects.filter(activity=activity))
-    ballots = _rewrite(Ballot.objects.filter(activity=activity))
+    _rewrite(Entitlement.objects.filter(activity=activity), serial=None)
+    ballots = _rewrite(Ballot.objects.filter(activity=activity), link=None)
+    Proof.objects.filter(activity=activity).delete()
     scrub()
     destroy_key(activity)
     Sealing.objects.get_or_create(
@@ -74,14 +77,16 @@ def _keys(rows: QuerySet[Any]) -> list[UUID]:
 
 
 @transaction.atomic
-def _rewrite(rows: QuerySet[Any]) -> int:
-    """Delete the rows and insert them again, in random order."""
+def _rewrite(rows: QuerySet[Any], **last: Any) -> int:
+    """Delete the rows and insert them again, in random order, with these fields as they will stay."""
     held = list(rows.select_for_update())
     # Without signals and cascades: nothing refers to these rows, and nothing else may hear of them.
     if rows._raw_delete(rows.db) != len(held):
         raise RuntimeError("the box changed while it was shuffled")
     for row in held:
         row.sealed = True
+        for name, value in last.items():
+            setattr(row, name, value)
     SystemRandom().shuffle(held)
     rows.model.objects.bulk_create(held, batch_size=_ROWS_A_STATEMENT)
     return len(held)
@@ -89,7 +94,7 @@ def _rewrite(rows: QuerySet[Any]) -> int:
 
 def _scrub_postgresql() -> None:
     with connection.cursor() as cursor:
-        for model in (Entitlement, Ballot):
+        for model in (Entitlement, Ballot, Proof):
             cursor.execute(f"VACUUM FULL {connection.ops.quote_name(model._meta.db_table)}")
 
 

@@ -37,10 +37,10 @@ from samenspraak.tenancy.actions import raise_stamp
 from samenspraak.tenancy.scoping import current_organisation
 
 # Asked while all other voters wait; building this with the ORM took longer than answering it.
-_OPEN_NOW = f"""
+_OPEN = f"""
     SELECT 1 FROM {Activity._meta.db_table} WHERE organisation_id = %s AND id = %s AND state = %s
-    AND (opens IS NULL OR opens <= %s) AND (closes IS NULL OR closes > %s)
 """  # noqa: S608  # our own name
+_NOW = "AND (opens IS NULL OR opens <= %s) AND (closes IS NULL OR closes > %s)"
 
 
 class NotReady(Exception):
@@ -202,11 +202,20 @@ def holds_open(activity: Activity) -> bool:
     On SQLite writers stand in line. On PostgreSQL a share lock makes closing wait for who is taking part, and
     who takes part wait for a closing under way and then look again; they do not wait for each other.
     """
-    lock = " FOR SHARE" if connection.vendor == "postgresql" else ""
     now = connection.ops.adapt_datetimefield_value(timezone.now())
-    keys = [current_organisation().pk, activity.pk]
+    return _held(activity, _OPEN + _NOW, now, now)
+
+
+def holds_uncounted(activity: Activity) -> bool:
+    """The same by its state alone, whatever the clock says: for what came in on time and is entered later."""
+    return _held(activity, _OPEN)
+
+
+def _held(activity: Activity, statement: str, *values: Any) -> bool:
+    lock = " FOR SHARE" if connection.vendor == "postgresql" else ""
+    here = [current_organisation().pk, activity.pk, ActivityState.OPEN, *values]
     with connection.cursor() as cursor:
-        cursor.execute(_OPEN_NOW + lock, [*keys, ActivityState.OPEN, now, now])
+        cursor.execute(statement + lock, here)
         return cursor.fetchone() is not None
 
 

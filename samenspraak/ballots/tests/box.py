@@ -6,7 +6,8 @@ import secrets
 import uuid
 from typing import Any
 
-from samenspraak.ballots.actions import Receipt, admit_address, cast
+from samenspraak.ballots.actions import Receipt, cast
+from samenspraak.ballots.admitting import admit_address
 from samenspraak.participation.models import Activity, ActivityState, Rules
 from samenspraak.projects.models import Project
 

@@ -18,12 +18,11 @@ from samenspraak.ballots.actions import (
     AlreadyVoted,
     Receipt,
     TooLate,
-    admit_address,
-    admit_code,
     cast,
     import_ballots,
     tidy_voter_nonce,
 )
+from samenspraak.ballots.admitting import admit_address, admit_code
 from samenspraak.ballots.code_lists import generate_codes, take_codes
 from samenspraak.ballots.models import Ballot, Entitlement
 from samenspraak.ballots.tests.box import ballot, cast_for, close, open_vote

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from samenspraak.ballots import actions as box
 from samenspraak.ballots import queries as box_queries
+from samenspraak.ballots.admitting import admit_address, admit_code
 from samenspraak.engines.ledger import SERVER_NONCE_BYTES
 from samenspraak.methods.budget.counting import RULES, Count, count
 from samenspraak.methods.budget.filling import Filled, ballot_content, check
@@ -73,7 +74,7 @@ def admit(activity: Activity, proof: tuple[str, str]) -> bytes:
     means, value = proof
     if means not in vote_to_cast(activity).settings.means:
         raise Refused({"": [_("Op deze manier kun je bij deze stemming niet meedoen.")]})
-    return box.admit_code(activity, value) if means == "code" else box.admit_address(activity, value)
+    return admit_code(activity, value) if means == "code" else admit_address(activity, value)
 
 
 def vote_to_cast(activity: Activity) -> Vote:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytest_django.fixtures import Settings
 
-from samenspraak.ballots.actions import admit_address
+from samenspraak.ballots.admitting import admit_address
 from samenspraak.ballots.code_lists import generate_codes, take_codes
 from samenspraak.ballots.models import Entitlement
 from samenspraak.mail.models import Message
@@ -116,7 +116,7 @@ def test_who_identifies_while_it_closes_hears_so_and_keeps_the_choice(
 ) -> None:
     client = browser(vote, resident.user)
     put_in(client, vote, "Bomen")
-    monkeypatch.setattr("samenspraak.ballots.actions.holds_open", lambda _activity: False)
+    monkeypatch.setattr("samenspraak.ballots.admitting.holds_open", lambda _activity: False)
     page = client.post(IDENTIFY, {"step": "account"})
     assert "De stemming is gesloten" in text(page)
     assert "Bomen" in page.content.decode()
