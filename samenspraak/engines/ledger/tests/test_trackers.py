@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samenspraak.engines.ledger import ballot_digest, parse_tracker, tracker
+from samenspraak.engines.ledger import ballot_digest, digests_between, parse_tracker, tracker
+from samenspraak.engines.ledger.crockford import SYMBOLS
 
 
 def test_the_digest_is_sha256_over_the_three_parts() -> None:
@@ -42,3 +43,24 @@ def test_a_tracker_typed_over_comes_back(digest: bytes) -> None:
 def test_what_is_no_tracker_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="symbols"):
         parse_tracker(text)
+
+
+digests = st.binary(min_size=32, max_size=32)
+
+
+@given(digests, st.text(SYMBOLS, max_size=2))
+def test_between_the_digests_of_a_bucket_are_exactly_its_trackers(digest: bytes, first: str) -> None:
+    low, below = digests_between(first)
+    assert (low <= digest < below) is tracker(digest).startswith(first)
+
+
+@pytest.mark.parametrize("digest", [bytes(32), b"\xff" * 32])
+def test_the_first_and_the_last_digest_have_a_bucket(digest: bytes) -> None:
+    for symbols in range(3):
+        low, below = digests_between(tracker(digest)[:symbols])
+        assert low <= digest < below
+
+
+def test_a_bucket_has_no_other_symbols() -> None:
+    with pytest.raises(KeyError):
+        digests_between("7U")
