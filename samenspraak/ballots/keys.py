@@ -76,6 +76,14 @@ def destroy_key(activity: Activity) -> None:
         path.unlink(missing_ok=True)
 
 
+def lasting_secret(name: str) -> bytes:
+    """32 random bytes that stay in a file of this name, made at the first use. Raises KeyGone."""
+    path = Path(settings.KEY_DIR) / name
+    if not path.exists():
+        _make(path)
+    return _read(path)
+
+
 def _path(activity: Activity) -> Path:
     return Path(settings.KEY_DIR) / f"{activity.organisation_id}-{activity.pk}.salt"
 

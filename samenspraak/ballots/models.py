@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samenspraak.ballots.log import models as of_the_log  # noqa: F401  # Django looks for them here
 from samenspraak.participation.models import Activity, Rules
 from samenspraak.tenancy.models import Scoped
 

@@ -5,6 +5,8 @@ PostgreSQL) or its place (`rowid` on SQLite). Sealing deletes and inserts them a
 transactions of their own. During the vote that happens in batches of at least twenty; closing rewrites all
 once more, so that batches vanish as well. Then `scrub` takes the old row versions off the disk.
 
+The transaction that seals ballots puts them in the log too, so that none is in the one and not in the other.
+
 Each rewrite is one transaction: killed half-way, nothing is lost, and doing it again does no harm.
 """
 
@@ -12,7 +14,7 @@ from __future__ import annotations
 
 import time
 from secrets import SystemRandom
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -20,12 +22,15 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from samenspraak.ballots.keys import destroy_key
+from samenspraak.ballots.log import actions as log
+from samenspraak.ballots.log.queries import not_in_log
 from samenspraak.ballots.models import Ballot, Entitlement, Proof, Sealing
 from samenspraak.participation.models import Activity
 
 SMALLEST_BATCH = 20
 MOST_IN_A_BATCH = 5_000  # what waits beyond that takes the next turn
 _ROWS_A_STATEMENT = 2_000
+_Row = TypeVar("_Row", Ballot, Entitlement)
 _PATIENCE = 20.0  # seconds for readers to let go of the write-ahead log
 
 
@@ -43,7 +48,10 @@ def seal_batch(activity: Activity) -> int:
     used = _keys(Entitlement.objects.filter(activity=activity, sealed=False, used__isnull=False))
     # Named one by one: a vote cast meanwhile is none of them.
     _rewrite(Entitlement.objects.filter(pk__in=used))
-    return _rewrite(Ballot.objects.filter(pk__in=waiting))
+    with transaction.atomic():
+        sealed = _rewrite(Ballot.objects.filter(pk__in=waiting))
+        log.append(activity, sealed)
+    return len(sealed)
 
 
 def seal_all(activity: Activity) -> None:
@@ -53,12 +61,15 @@ def seal_all(activity: Activity) -> None:
     if Sealing.objects.filter(activity=activity).exists():
         return
     _rewrite(Entitlement.objects.filter(activity=activity), serial=None)
-    ballots = _rewrite(Ballot.objects.filter(activity=activity), link=None)
+    with transaction.atomic():
+        ballots = _rewrite(Ballot.objects.filter(activity=activity), link=None)
+        log.append(activity, not_in_log(activity, ballots))
+        log.finish(activity)
     Proof.objects.filter(activity=activity).delete()
     scrub()
     destroy_key(activity)
     Sealing.objects.get_or_create(
-        activity=activity, defaults={"ballots": ballots, "day": timezone.localdate()}
+        activity=activity, defaults={"ballots": len(ballots), "day": timezone.localdate()}
     )
 
 
@@ -77,7 +88,7 @@ def _keys(rows: QuerySet[Any]) -> list[UUID]:
 
 
 @transaction.atomic
-def _rewrite(rows: QuerySet[Any], **last: Any) -> int:
+def _rewrite(rows: QuerySet[_Row], **last: Any) -> list[_Row]:
     """Delete the rows and insert them again, in random order, with these fields as they will stay."""
     held = list(rows.select_for_update())
     # Without signals and cascades: nothing refers to these rows, and nothing else may hear of them.
@@ -89,7 +100,7 @@ def _rewrite(rows: QuerySet[Any], **last: Any) -> int:
             setattr(row, name, value)
     SystemRandom().shuffle(held)
     rows.model.objects.bulk_create(held, batch_size=_ROWS_A_STATEMENT)
-    return len(held)
+    return held
 
 
 def _scrub_postgresql() -> None:

@@ -8,19 +8,23 @@ from collections.abc import Callable
 from django.db.models import Exists, OuterRef
 
 from samenspraak.ballots.code_lists import forget_expired
+from samenspraak.ballots.log import actions as log
+from samenspraak.ballots.log.models import TreeHead
 from samenspraak.ballots.models import Ballot, Entitlement, Sealing
 from samenspraak.ballots.sealing import seal_all, seal_batch
 from samenspraak.jobs.periodic import every
+from samenspraak.participation.contract import Ability
 from samenspraak.participation.models import Activity, ActivityState
+from samenspraak.participation.registry import methods
 from samenspraak.tenancy.models import Organisation
 from samenspraak.tenancy.scoping import scope
 
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 
 @every(30, lane="sealing")
 def seal_waiting() -> None:
-    """Batches of open votes, and the whole box of closed ones.
+    """The log of votes that just opened, batches of open votes, and the whole box of closed ones.
 
     What is due follows from the rows alone, so a job that was killed leaves nothing undone.
     """
@@ -38,15 +42,19 @@ def for_each_organisation(work: Callable[[], object]) -> None:
             try:
                 work()
             except Exception:
-                log.exception("%s failed for %s; it is tried again", work.__name__, organisation.slug)
+                logger.exception("%s failed for %s; it is tried again", work.__name__, organisation.slug)
 
 
 def _seal_waiting_here() -> None:
+    begun = TreeHead.objects.filter(activity=OuterRef("pk"))
+    votes = [method.slug for method in methods() if Ability.VOTE in method.abilities]
+    for activity in Activity.objects.filter(~Exists(begun), state=ActivityState.OPEN, method__in=votes):
+        log.begin(activity)
     waiting = Ballot.objects.filter(activity=OuterRef("pk"), sealed=False)
     for activity in Activity.objects.filter(Exists(waiting), state=ActivityState.OPEN):
         while seal_batch(activity):
             pass
     voters = Entitlement.objects.filter(activity=OuterRef("pk"))
-    sealed = Sealing.objects.filter(activity=OuterRef("pk"))
-    for activity in Activity.objects.filter(Exists(voters), ~Exists(sealed), state=ActivityState.CLOSED):
+    over = Activity.objects.filter(Exists(voters) | Exists(begun), state=ActivityState.CLOSED)
+    for activity in over.exclude(Exists(Sealing.objects.filter(activity=OuterRef("pk")))):
         seal_all(activity)

@@ -113,7 +113,7 @@ def test_a_vote_cast_while_a_batch_is_sealed_is_not_lost(
     cast_many(activity, rules, range(20))
     rewrite = sealing._rewrite
 
-    def meanwhile(rows: Any) -> int:
+    def meanwhile(rows: Any) -> list[Any]:
         number = 100 + Ballot.objects.count()
         cast_many(activity, rules, range(number, number + 1))
         return rewrite(rows)
