@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import mail, marks, report
+from bench import allocation, mail, marks, report
 from bench.comparing import ratios
 from bench.measuring import measure
 from bench.place import POSTGRESQL, SQLITE, new_place
@@ -23,14 +23,16 @@ from tools.missing import Missing
 from tools.place import ROOT
 
 RESULTS = Path(__file__).parent / "results"
-PARTS = ("usual", "large", "mail")
+PARTS = ("allocation", "usual", "large", "mail")
 
 
 def main() -> int:
     options = _options()
     usual, large = (QUICK, QUICK_LARGE) if options.quick else (USUAL, LARGE)
     databases = (SQLITE, POSTGRESQL) if options.database == "both" else (options.database,)
-    results: dict[str, Any] = {"about": _about(usual), "runs": [], "mail": []}
+    results: dict[str, Any] = {"about": _about(usual), "counting": [], "runs": [], "mail": []}
+    if "allocation" in _parts(options):
+        results["counting"].append(allocation.measure(allocation.FEW if options.quick else allocation.VOTERS))
     without = []
     for database in databases:
         try:
@@ -65,6 +67,8 @@ def _database(
 
 
 def _missed(results: dict[str, Any]) -> Iterator[str]:
+    for counting in results["counting"]:
+        yield from marks.missed_counting(counting)
     for run in results["runs"]:
         yield from marks.missed(run)
     for result in results["mail"]:
@@ -90,7 +94,7 @@ def _about(size: Size) -> dict[str, Any]:
 def _parts(options: argparse.Namespace) -> tuple[str, ...]:
     if options.only:
         return (options.only,)
-    return PARTS if options.large or not options.quick else ("usual", "mail")
+    return PARTS if options.large or not options.quick else ("allocation", "usual", "mail")
 
 
 def _options() -> argparse.Namespace:

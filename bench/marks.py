@@ -22,6 +22,8 @@ FEWEST_PER_SECOND = {
 MOST_P99 = dict.fromkeys(("much discussed plan", "list by support", "list searched", DESK), 300.0)  # ms
 FEWEST_MAILS = 10_000  # an hour
 LONGEST_CODE = 2.0  # seconds until the mail server has a code, while mails wait
+LONGEST_COUNT = 2.0  # seconds, from the file to the winners
+FEWEST_TIMES_FASTER = 20.0  # than pabutools, end to end
 
 
 def missed(run: dict[str, Any]) -> list[str]:
@@ -31,6 +33,19 @@ def missed(run: dict[str, Any]) -> list[str]:
 
 def missed_mails(result: dict[str, Any]) -> list[str]:
     return [f"{result['database']}, mail: {sentence}" for sentence in _missed_mails(result)]
+
+
+def missed_counting(result: dict[str, Any]) -> list[str]:
+    return [f"counting, {line['name']}: {sentence}" for line in result["lines"] for sentence in _count(line)]
+
+
+def _count(line: dict[str, Any]) -> Iterator[str]:
+    if line["seconds"] > LONGEST_COUNT:
+        yield f"{line['seconds']} s, not at most {LONGEST_COUNT}"
+    if "pabutools" in line and line["ratio"] < FEWEST_TIMES_FASTER:
+        yield f"{line['ratio']} times as fast as pabutools, not {FEWEST_TIMES_FASTER:.0f}"
+    if not line.get("same", True):
+        yield "other winners than pabutools"
 
 
 def _missed(run: dict[str, Any]) -> Iterator[str]:

@@ -25,13 +25,30 @@ def table(results: dict[str, Any]) -> str:
         f"{about['when']} · {about['cores']} cores · Python {about['python']} · commit {about['commit']} · "
         f"{about['clients']} clients · load before {about['load_before']}"
     )
-    parts = [head]
+    parts = [head, *map(_counting, results["counting"])]
     for run in results["runs"]:
         title = f"## {run['database']}, {run['size']}: {run['plans']} plans, {run['comments']} comments, "
         parts += [f"{title}{run['supports']} supports, {run['ballots']} ballots", *_run(run)]
     parts += [_mail(result) for result in results["mail"]]
-    parts.append(NOTES.format(voting=about["voting_clients"], voted_on=about["voted_on"]))
+    if results["runs"]:
+        parts.append(NOTES.format(voting=about["voting_clients"], voted_on=about["voted_on"]))
     return "\n\n".join(parts) + "\n"
+
+
+def _counting(result: dict[str, Any]) -> str:
+    """Ours and the peer's side by side."""
+    rows = [
+        [
+            line["name"],
+            str(line["chosen"]),
+            f"{line['seconds']:.2f}",
+            *([f"{line['pabutools']:.1f}", f"{line['ratio']:.0f} ×"] if "pabutools" in line else ["–", "–"]),
+        ]
+        for line in result["lines"]
+    ]
+    title = "## Counting: {voters:,} voters, {plans} plans, {approvals:,} approvals".format(**result)
+    heads = ["whole process, from file to winners", "plans chosen", "s", "pabutools s", "faster"]
+    return f"{title}\n\n{markdown(heads, rows)}"
 
 
 def _run(run: dict[str, Any]) -> Iterator[str]:

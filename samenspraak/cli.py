@@ -94,6 +94,36 @@ def parser() -> argparse.ArgumentParser:
     exports.add_argument("--output", metavar="FILE", help="else to standard output")
     exports.set_defaults(command=_export)
 
+    allocate = commands.add_parser("allocate", help="count a file by a rule; no database needed")
+    allocate.add_argument("file", metavar="FILE.pb", help="- for standard input")
+    allocate.add_argument(
+        "--rule",
+        choices=["greedy", "equal-shares", "phragmen"],
+        default="greedy",
+        help="greedy when left out",
+    )
+    allocate.add_argument(
+        "--misfit",
+        choices=["skip", "stop"],
+        default="skip",
+        help="greedy: what to do at a plan that no longer fits; else skip",
+    )
+    allocate.add_argument(
+        "--utility",
+        choices=["cost", "one", "points"],
+        default="cost",
+        help="equal-shares: what a voter gains from a plan; else its cost",
+    )
+    allocate.add_argument(
+        "--completion",
+        choices=["none", "add1", "add1u", "greedy"],
+        default="none",
+        help="equal-shares: how what is left is spent; else not at all",
+    )
+    allocate.add_argument("--seed", default="", help="draws the lots for what stays tied; else empty")
+    allocate.add_argument("--json", action="store_true", help="one line for programs")
+    allocate.set_defaults(command=_allocate)
+
     results = commands.add_parser("results", help="print the results of a project's budget")
     results.add_argument("project", metavar="PROJECT")
     results.add_argument("--organisation", metavar="SLUG", help=WHICH)
@@ -160,6 +190,12 @@ def _export(options: argparse.Namespace) -> int:
     from samenspraak.operations.exchanging import export_file
 
     return export_file(options)
+
+
+def _allocate(options: argparse.Namespace) -> int:
+    from samenspraak.operations.allocating import allocate
+
+    return allocate(options)
 
 
 def _results(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Which plans does the money buy? Greedy and the Method of Equal Shares, with their explanations.
+"""Which plans does the money buy? Greedy, Equal Shares and Phragmén, with their explanations.
 
 Amounts are whole numbers of the caller's smallest unit (cents, whole złoty, ...). Every function is pure;
 whatever a rule leaves open is settled by a lot that anyone can draw again from the published seed.
@@ -17,8 +17,9 @@ from samenspraak.engines.allocation.ballots import (
 from samenspraak.engines.allocation.dividing import divided
 from samenspraak.engines.allocation.election import Election, Points, Project, WeightedBallot
 from samenspraak.engines.allocation.equal_shares import Completion, equal_shares
-from samenspraak.engines.allocation.greedy import greedy
-from samenspraak.engines.allocation.outcome import NotChosen, Outcome, Reason, Round
+from samenspraak.engines.allocation.greedy import Misfit, greedy
+from samenspraak.engines.allocation.outcome import NotChosen, Outcome, Reason, Round, Rule
+from samenspraak.engines.allocation.phragmen import phragmen
 from samenspraak.engines.allocation.plans import Utility
 from samenspraak.engines.allocation.ties import lot
 
@@ -29,12 +30,14 @@ __all__ = [
     "ENGINE_VERSION",
     "Completion",
     "Election",
+    "Misfit",
     "NotChosen",
     "Outcome",
     "Points",
     "Project",
     "Reason",
     "Round",
+    "Rule",
     "Utility",
     "WeightedBallot",
     "approval",
@@ -47,5 +50,6 @@ __all__ = [
     "knapsack",
     "lot",
     "ordinal",
+    "phragmen",
     "scoring",
 ]

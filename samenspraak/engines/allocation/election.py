@@ -6,6 +6,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TypeAlias
 
+from samenspraak.engines.allocation.support import Support
+
 #: Points one voter gives to one plan; an approval is one point. Fractions keep decimal points exact.
 Points: TypeAlias = int | Fraction
 
@@ -32,7 +34,7 @@ class WeightedBallot:
     def __post_init__(self) -> None:
         if self.count < 1:
             raise ValueError(f"a ballot counts at least once, not {self.count} times")
-        if any(points < 0 for points in self.points.values()):
+        if min(self.points.values(), default=0) < 0:
             raise ValueError("points are never negative")
 
 
@@ -47,32 +49,32 @@ class Election:
     def __post_init__(self) -> None:
         if self.budget < 0:
             raise ValueError(f"the budget is negative: {self.budget}")
-        known = {project.id for project in self.projects}
+        known = frozenset(project.id for project in self.projects)
         if len(known) != len(self.projects):
             raise ValueError("two plans have the same id")
         for ballot in self.ballots:
-            if unknown := ballot.points.keys() - known:
-                raise ValueError(f"a ballot names unknown plans: {sorted(unknown)}")
+            if not known.issuperset(ballot.points):
+                raise ValueError(f"a ballot names unknown plans: {sorted(ballot.points.keys() - known)}")
 
     @cached_property
     def voters(self) -> int:
         return sum(ballot.count for ballot in self.ballots)
 
     @cached_property
+    def support(self) -> Support:
+        """The ballots as arrays; plans by their place in `projects`, ballots by theirs."""
+        return Support.of(
+            {project.id: place for place, project in enumerate(self.projects)},
+            [ballot.points for ballot in self.ballots],
+            (ballot.count for ballot in self.ballots),
+        )
+
+    @cached_property
     def votes(self) -> Mapping[str, int]:
         """Per plan: how many voters gave it anything."""
-        votes = {project.id: 0 for project in self.projects}
-        for ballot in self.ballots:
-            for plan, points in ballot.points.items():
-                if points:
-                    votes[plan] += ballot.count
-        return votes
+        return {project.id: self.support.votes(place) for place, project in enumerate(self.projects)}
 
     @cached_property
     def points(self) -> Mapping[str, Points]:
         """Per plan: all points together; with approval ballots the same number as its votes."""
-        totals: dict[str, Points] = {project.id: 0 for project in self.projects}
-        for ballot in self.ballots:
-            for plan, points in ballot.points.items():
-                totals[plan] += points * ballot.count
-        return totals
+        return {project.id: self.support.total(place) for place, project in enumerate(self.projects)}

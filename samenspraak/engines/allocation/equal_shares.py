@@ -1,19 +1,21 @@
 """The Method of Equal Shares: every voter gets an equal share and spends it only on plans they support."""
 
 import math
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
 from samenspraak.engines.allocation.election import Election
-from samenspraak.engines.allocation.greedy import buy
+from samenspraak.engines.allocation.greedy import Bought, buy
 from samenspraak.engines.allocation.outcome import NotChosen, Outcome, Reason, Round
 from samenspraak.engines.allocation.plans import Plans, Utility, as_plans
 from samenspraak.engines.allocation.purchases import TOLERANCE, Run, run
 from samenspraak.engines.allocation.raising import raise_shares
 from samenspraak.engines.allocation.ties import settled_by
 
-#: "none": plain shares. "add1": shares raised step by step. "add1u": and then greedy on what is left.
-Completion = Literal["none", "add1", "add1u"]
+#: "none": plain shares. "add1": shares raised step by step. "greedy" and "add1u": plain or raised shares, and
+#: then greedy on what is left.
+Completion = Literal["none", "add1", "add1u", "greedy"]
 
 #: A tolerance this wide sends every comparison to rational arithmetic.
 ALL_EXACT = 1e6
@@ -39,20 +41,41 @@ def equal_shares(
     if step < 1:
         raise ValueError(f"the step is at least 1, not {step}")
     plans = as_plans(election, utility=utility, seed=seed)
-    if not plans.plans:
-        return _outcome(election, plans, None, 0, seed, completion)
-    result, raised = _counted(plans, election.budget, completion, step, TOLERANCE)
-    if _drifted(result):
-        result, raised = _counted(plans, election.budget, completion, step, ALL_EXACT)
-    return _outcome(election, plans, result, raised, seed, completion)
+    result, raised = _counted(plans, election.budget, completion, step) if plans.plans else (None, 0)
+    rounds = _rounds(election, plans, result) if result else ()
+    losers = _losers(election, plans, result, {entry.plan for entry in rounds})
+    if completion in ("add1u", "greedy"):
+        left = election.budget - sum(entry.cost for entry in rounds)
+        more = buy(election, left, seed=seed, bought=frozenset(entry.plan for entry in rounds))
+        rounds += more.rounds
+        losers = _still_losing(losers, more)
+    cost = sum(entry.cost for entry in rounds)
+    return Outcome(
+        rule="equal-shares",
+        utility=utility,
+        completion=completion,
+        seed=seed,
+        budget=election.budget,
+        winners=tuple(entry.plan for entry in rounds),
+        cost=cost,
+        leftover=election.budget - cost,
+        rounds=rounds,
+        losers=losers,
+        share=result.ledger.share if result else None,
+        raised_by=raised,
+    )
 
 
-def _counted(
-    plans: Plans, budget: int, completion: Completion, step: int, tolerance: float
-) -> tuple[Run, int]:
-    if completion == "none":
+def _counted(plans: Plans, budget: int, completion: Completion, step: int) -> tuple[Run, int]:
+    """By floats, and once more in fractions only where these strayed. The run, and what Add1 added."""
+
+    def counted(tolerance: float) -> tuple[Run, int]:
+        if completion in ("add1", "add1u"):
+            return raise_shares(plans, budget, step, tolerance=tolerance)
         return run(plans, Fraction(budget, plans.voters), budget, tolerance=tolerance), 0
-    return raise_shares(plans, budget, step, tolerance=tolerance)
+
+    by_floats = counted(TOLERANCE)
+    return counted(ALL_EXACT) if _drifted(by_floats[0]) else by_floats
 
 
 def _drifted(result: Run) -> bool:
@@ -64,27 +87,12 @@ def _drifted(result: Run) -> bool:
     )
 
 
-def _outcome(
-    election: Election, plans: Plans, result: Run | None, raised: int, seed: str, completion: Completion
-) -> Outcome:
-    rounds = _rounds(election, plans, result) if result else ()
-    if completion == "add1u":
-        bought = frozenset(entry.plan for entry in rounds)
-        left = election.budget - sum(entry.cost for entry in rounds)
-        rounds += buy(election, left, seed=seed, bought=bought)[0]
-    cost = sum(entry.cost for entry in rounds)
-    return Outcome(
-        rule="equal-shares",
-        completion=completion,
-        seed=seed,
-        budget=election.budget,
-        winners=tuple(entry.plan for entry in rounds),
-        cost=cost,
-        leftover=election.budget - cost,
-        rounds=rounds,
-        losers=_losers(election, plans, result, {entry.plan for entry in rounds}),
-        share=result.ledger.share if result else None,
-        raised_by=raised,
+def _still_losing(losers: tuple[NotChosen, ...], more: Bought) -> tuple[NotChosen, ...]:
+    """Without those that greedy bought, and with what the others lacked there."""
+    lacked = {loser.plan: loser.lacked_money for loser in more.losers if loser.reason == "not-enough-left"}
+    bought = {entry.plan for entry in more.rounds}
+    return tuple(
+        replace(loser, lacked_left=lacked.get(loser.plan)) for loser in losers if loser.plan not in bought
     )
 
 
@@ -125,14 +133,5 @@ def _losers(election: Election, plans: Plans, result: Run | None, winners: set[s
             reason, money = "over-budget", Fraction(election.budget)
         elif project.id in place and result:
             reason, money = "supporters-short", result.ledger.supporters_money(place[project.id])
-        losers.append(
-            NotChosen(
-                plan=project.id,
-                cost=project.cost,
-                votes=election.votes[project.id],
-                points=election.points[project.id],
-                reason=reason,
-                lacked_money=project.cost - money,
-            )
-        )
+        losers.append(NotChosen.of(election, project, reason, project.cost - money))
     return tuple(sorted(losers, key=lambda loser: (-loser.points, loser.cost, loser.plan)))

@@ -10,7 +10,8 @@ from fractions import Fraction
 import numpy as np
 import numpy.typing as npt
 
-from samenspraak.engines.allocation.plans import Integers, Plans
+from samenspraak.engines.allocation.plans import Plans
+from samenspraak.engines.allocation.support import Integers
 
 Mask = npt.NDArray[np.bool_]
 

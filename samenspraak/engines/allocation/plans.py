@@ -1,19 +1,14 @@
 """The election as arrays: per plan who supports it, how many voters each is, and with how many points."""
 
-import math
-from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
-from samenspraak.engines.allocation.election import Election, Points, Project
+from samenspraak.engines.allocation.election import Election, Project
+from samenspraak.engines.allocation.support import Floats, Integers, Support
 from samenspraak.engines.allocation.ties import TieKey, tie_keys
-
-Floats = npt.NDArray[np.float64]
-Integers = npt.NDArray[np.int64]
 
 #: What a voter gains from a supported plan: its cost, one, or the points given to it.
 Utility = Literal["cost", "one", "points"]
@@ -59,47 +54,32 @@ class Plans:
 
 
 def as_plans(election: Election, *, utility: Utility, seed: str) -> Plans:
-    """Ballots grouped anew by what the utility sees of them; fractional points become whole ones."""
-    seen = _seen(election, utility)
-    scale = 1
-    if utility == "points":
-        scale = math.lcm(1, *(Fraction(points).denominator for ballot in seen for _, points in ballot))
+    """Raises ValueError where utility is points and these are too large to be counted."""
+    support = election.support
+    if utility == "points" and support.points.dtype == object:
+        raise ValueError("points this large cannot be counted by Equal Shares")
     keys = tie_keys(election, seed)
-    support: dict[str, list[tuple[int, int, int]]] = {
-        project.id: []
-        for project in election.projects
-        if project.cost <= election.budget and election.votes[project.id]
-    }
-    for row, (ballot, count) in enumerate(seen.items()):
-        for plan, points in ballot:
-            if plan in support:
-                support[plan].append((row, count, int(points * scale)))
     plans = tuple(
-        _plan(project, keys[project.id], support[project.id], utility)
-        for project in election.projects
-        if project.id in support
+        _plan(project, keys[project.id], support, place, utility)
+        for place, project in enumerate(election.projects)
+        if project.cost <= election.budget and election.votes[project.id]
     )
-    return Plans(plans, groups=len(seen), voters=election.voters, scale=scale)
+    scale = support.scale if utility == "points" else 1
+    return Plans(plans, groups=len(election.ballots), voters=election.voters, scale=scale)
 
 
-def _seen(election: Election, utility: Utility) -> Counter[tuple[tuple[str, Points], ...]]:
-    """How many voters gave each set of points, where every point counts as one unless utility is points."""
-    seen: Counter[tuple[tuple[str, Points], ...]] = Counter()
-    for ballot in election.ballots:
-        given = [(plan, p if utility == "points" else 1) for plan, p in ballot.points.items() if p]
-        seen[tuple(sorted(given))] += ballot.count
-    return seen
-
-
-def _plan(project: Project, key: TieKey, support: list[tuple[int, int, int]], utility: Utility) -> Plan:
-    rows, weights, points = np.array(support, dtype=np.int64).T
+def _plan(project: Project, key: TieKey, support: Support, place: int, utility: Utility) -> Plan:
+    """Every point counts as one unless utility is points."""
+    here = support.entries(place)
+    weights = support.weights[here]
+    points: Integers = support.points[here] if utility == "points" else np.ones_like(weights)
     factor = project.cost if utility == "cost" else 1
     return Plan(
         id=project.id,
         cost=project.cost,
         factor=factor,
         key=key,
-        rows=rows,
+        rows=support.rows[here],
         weights=weights,
         points=points,
         voters=weights.astype(np.float64),

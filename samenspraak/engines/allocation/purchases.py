@@ -11,7 +11,8 @@ from fractions import Fraction
 import numpy as np
 
 from samenspraak.engines.allocation.exact import NEVER, Ledger
-from samenspraak.engines.allocation.plans import Floats, Plan, Plans
+from samenspraak.engines.allocation.plans import Plan, Plans
+from samenspraak.engines.allocation.support import Floats
 
 #: Floats closer together than this (relative) are compared exactly.
 TOLERANCE = 1e-9

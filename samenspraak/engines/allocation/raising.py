@@ -12,8 +12,9 @@ from fractions import Fraction
 import numpy as np
 
 from samenspraak.engines.allocation.exact import NEVER, Ledger
-from samenspraak.engines.allocation.plans import Floats, Plan, Plans
+from samenspraak.engines.allocation.plans import Plan, Plans
 from samenspraak.engines.allocation.purchases import TOLERANCE, Purchase, Run, level, run
+from samenspraak.engines.allocation.support import Floats
 
 
 def raise_shares(plans: Plans, budget: int, step: int, *, tolerance: float = TOLERANCE) -> tuple[Run, int]:

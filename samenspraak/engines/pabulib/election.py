@@ -1,38 +1,51 @@
 """From a file to what the engines count: whole numbers of the smallest unit that occurs in it."""
 
+from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
 
-from samenspraak.engines.allocation import Election, Points, Project, group, ordinal
-from samenspraak.engines.pabulib.model import PabulibFile, PabulibVote
+from samenspraak.engines.allocation import Election, Points, Project, WeightedBallot, ordinal
+from samenspraak.engines.pabulib.model import PabulibFile
+from samenspraak.engines.pabulib.reading import PabulibStream
+from samenspraak.engines.pabulib.rules import Rules
 
 
-def scale(file: PabulibFile) -> int:
+def scale(file: PabulibFile | PabulibStream) -> int:
     """How many smallest units go into one whole unit of money: 1 where all amounts are whole, 100 with cents.
 
     It is also the `step` with which Add1 raises shares by one whole unit, as Pabulib's cities do.
     """
-    amounts = [file.budget, *(project.cost for project in file.projects)]
+    amounts = [file.rules.budget, *(project.cost for project in file.projects)]
     return int(10 ** max(_decimals(value) for value in amounts))
 
 
-def to_election(file: PabulibFile) -> Election:
-    """Amounts times `scale(file)`; identical ballots grouped. Blank ballots stay, since they hold a share."""
+def to_election(file: PabulibFile | PabulibStream) -> Election:
+    """Amounts times `scale(file)`; equal ballots grouped, in the order in which the first of each came.
+
+    Blank ballots stay, since they hold a share. Of a stream this takes all votes.
+    """
     units = scale(file)
-    length = file.rules.max_length or len(file.projects)
+    rules = file.rules
+    length = rules.max_length or len(file.projects)
+    ballots = Counter((vote.choices, vote.points) for vote in file.votes)
     return Election(
         projects=tuple(Project(project.id, int(project.cost * units)) for project in file.projects),
-        budget=int(file.budget * units),
-        ballots=group(_points(vote, file.vote_type, length) for vote in file.votes),
+        budget=int(rules.budget * units),
+        ballots=tuple(
+            WeightedBallot(_points(choices, points, rules, length), count)
+            for (choices, points), count in ballots.items()
+        ),
     )
 
 
-def _points(vote: PabulibVote, vote_type: str, length: int) -> dict[str, Points]:
-    if vote_type == "ordinal":
-        return ordinal(vote.choices, max_length=length)
-    if vote_type in ("cumulative", "scoring"):
-        return {plan: _exact(given) for plan, given in zip(vote.choices, vote.points or (), strict=True)}
-    return dict.fromkeys(vote.choices, 1)
+def _points(
+    choices: tuple[str, ...], points: tuple[Decimal, ...] | None, rules: Rules, length: int
+) -> dict[str, Points]:
+    if rules.vote_type == "ordinal":
+        return ordinal(choices, max_length=length)
+    if rules.with_points:
+        return {plan: _exact(given) for plan, given in zip(choices, points or (), strict=True) if given}
+    return dict.fromkeys(choices, 1)
 
 
 def _exact(value: Decimal) -> Points:

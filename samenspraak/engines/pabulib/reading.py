@@ -45,7 +45,7 @@ def stream(source: Source) -> PabulibStream:
         raise PabulibError(meta_lines.get(error.key, end_of_meta), str(error)) from error
     project_columns = lines.header("project_id", "cost")
     projects = _projects(lines, project_columns)
-    _complete(lines, "plannen", len(projects), projects_told)
+    _complete(lines, "plannen", "num_projects", len(projects), projects_told)
     lines.enter("VOTES")
     vote_columns = lines.header("voter_id", "vote", *(["points"] if rules.with_points else []))
     known = frozenset(project.id for project in projects)
@@ -131,9 +131,9 @@ def _projects(lines: _Lines, columns: tuple[str, ...]) -> tuple[PabulibProject, 
         if missing(id_):
             raise PabulibError(line, "het nummer van het plan (project_id) ontbreekt")
         if "," in id_:
-            raise PabulibError(line, f"een komma in het nummer van een plan kan niet: {shown(id_)}")
+            raise PabulibError(line, f"een plan met een komma in zijn nummer (project_id): {shown(id_)}")
         if id_ in projects:
-            raise PabulibError(line, f"plan {shown(id_)} staat er twee keer")
+            raise PabulibError(line, f"plan {shown(id_)} staat er twee keer (project_id)")
         projects[id_] = PabulibProject(id_, _cost(line, cells.pop("cost"), id_), cells, line)
     if not projects:
         raise PabulibError(lines.last, "er staan geen plannen in")
@@ -157,10 +157,10 @@ def _votes(
         except ValueError as error:
             raise PabulibError(line, str(error)) from error
         if vote.voter in voters:
-            raise PabulibError(line, f"kiezer {shown(vote.voter)} staat er twee keer")
+            raise PabulibError(line, f"kiezer {shown(vote.voter)} staat er twee keer (voter_id)")
         voters.add(vote.voter)
         yield vote
-    _complete(lines, "stemmen", len(voters), told)
+    _complete(lines, "stemmen", "num_votes", len(voters), told)
     lines.end()
 
 
@@ -171,9 +171,9 @@ def _vote(cells: dict[str, str], rules: Rules, known: frozenset[str]) -> Pabulib
     choices = _listed(cells.pop("vote"))
     for plan in choices:
         if plan not in known:
-            raise ValueError(f"plan {shown(plan)} is onbekend")
+            raise ValueError(f"plan {shown(plan)} is onbekend (vote)")
     if len(set(choices)) != len(choices):
-        raise ValueError("een plan staat twee keer op dezelfde stem")
+        raise ValueError("een plan staat twee keer op dezelfde stem (vote)")
     points = _points(cells, choices, rules)
     rules.check(choices, points)
     return PabulibVote(voter, choices, points, cells)
@@ -184,7 +184,7 @@ def _points(cells: dict[str, str], choices: tuple[str, ...], rules: Rules) -> tu
     if not given and not rules.with_points:
         return None
     if len(given) != len(choices):
-        raise ValueError(f"{len(choices)} plannen gekozen, maar {len(given)} keer punten gegeven")
+        raise ValueError(f"{len(choices)} plannen gekozen, maar {len(given)} keer punten gegeven (points)")
     return tuple(amount(text, "het aantal punten (points)") for text in given)
 
 
@@ -192,6 +192,6 @@ def _listed(text: str) -> tuple[str, ...]:
     return () if missing(text) else tuple(part.strip() for part in text.split(","))
 
 
-def _complete(lines: _Lines, what: str, found: int, told: int | None) -> None:
+def _complete(lines: _Lines, what: str, key: str, found: int, told: int | None) -> None:
     if told is not None and found != told:
-        raise PabulibError(lines.last, f"er staan {found} {what} in, maar META belooft er {told}")
+        raise PabulibError(lines.last, f"er staan {found} {what} in, maar META belooft er {told} ({key})")

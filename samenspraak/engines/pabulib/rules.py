@@ -9,6 +9,7 @@ from samenspraak.engines.pabulib.numbers import amount, missing, shown, whole
 
 VoteType = Literal["approval", "choose-one", "cumulative", "scoring", "ordinal"]
 VOTE_TYPES: tuple[VoteType, ...] = get_args(VoteType)
+ALSO_CALLED = {"choose-1": "choose-one"}  # so Pabulib spells it
 
 
 class MetaError(ValueError):
@@ -54,13 +55,13 @@ class Rules:
     def check(self, choices: tuple[str, ...], points: tuple[Decimal, ...] | None) -> None:
         """Raises ValueError with a Dutch reason where a ballot goes too far."""
         if self.max_length is not None and len(choices) > self.max_length:
-            raise ValueError(f"{len(choices)} plannen gekozen, hooguit {self.max_length} mag")
+            raise ValueError(f"{len(choices)} plannen gekozen, hooguit {self.max_length} mag (vote)")
         if points is None or not self.with_points:
             return
         if self.max_points is not None and any(given > self.max_points for given in points):
-            raise ValueError(f"{max(points)} punten voor één plan, hooguit {self.max_points} mag")
+            raise ValueError(f"{max(points)} punten voor één plan, hooguit {self.max_points} mag (points)")
         if self.max_sum_points is not None and sum(points) > self.max_sum_points:
-            raise ValueError(f"{sum(points)} punten verdeeld, hooguit {self.max_sum_points} mag")
+            raise ValueError(f"{sum(points)} punten verdeeld, hooguit {self.max_sum_points} mag (points)")
 
 
 def count_of(meta: Mapping[str, str], key: str) -> int | None:
@@ -78,10 +79,10 @@ def _vote_type(meta: Mapping[str, str]) -> VoteType:
     if missing(given):
         raise MetaError("vote_type", "de stemvorm (vote_type) ontbreekt")
     for kind in VOTE_TYPES:
-        if kind == given:
+        if kind == ALSO_CALLED.get(given, given):
             return kind
     raise MetaError(
-        "vote_type", f"stemvorm {shown(given)} is onbekend; het kan zijn: {', '.join(VOTE_TYPES)}"
+        "vote_type", f"stemvorm (vote_type) {shown(given)} is onbekend; het kan zijn: {', '.join(VOTE_TYPES)}"
     )
 
 

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samenspraak.engines.allocation import Election, Utility, equal_shares, greedy
+from samenspraak.engines.allocation import Completion, Election, Utility, equal_shares, greedy
 from samenspraak.engines.allocation.equal_shares import ALL_EXACT
 from samenspraak.engines.allocation.plans import Plans, as_plans
 from samenspraak.engines.allocation.purchases import run
 from samenspraak.engines.allocation.tests.worked_examples import election, elections, shuffled
 
+COMPLETIONS: list[Completion] = ["none", "add1", "add1u", "greedy"]
 UTILITIES: list[Utility] = ["cost", "one", "points"]
 
 
@@ -69,6 +70,27 @@ def test_add1u_spends_what_is_left_by_votes() -> None:
     assert equal_shares(voters, seed="s", completion="add1u").winners == ("b", "d", "c")
 
 
+def test_greedy_completes_plain_shares_by_votes_and_says_what_was_lacking() -> None:
+    # 25 each: only c can be paid, by its two. Of the 90 left greedy buys a; b then lacks 20 of 30.
+    voters = election({"a": 60, "b": 50, "c": 10}, 100, "ac", "ac", "b", "")
+    assert equal_shares(voters, seed="s", completion="none").winners == ("c",)
+    result = equal_shares(voters, seed="s", completion="greedy")
+    assert (result.winners, result.leftover) == (("c", "a"), 30)
+    assert result.share == 25
+    assert [entry.price for entry in result.rounds] == [5, None]
+    (loser,) = result.losers
+    assert loser.reason == "supporters-short"
+    assert loser.lacked_money == 25
+    assert loser.lacked_left == 20
+
+
+def test_points_too_large_to_count_are_refused_where_they_would_be_counted() -> None:
+    voters = election({"a": 10}, 100, {"a": 2**62}, {"a": 2**62})
+    assert equal_shares(voters, seed="s").winners == ("a",)
+    with pytest.raises(ValueError, match="this large"):
+        equal_shares(voters, seed="s", utility="points")
+
+
 def test_blank_ballots_count_as_voters() -> None:
     result = equal_shares(election({"a": 60}, 100, "a", ""), seed="s", completion="none")
     assert result.winners == ()
@@ -112,7 +134,7 @@ def test_an_outcome_is_plain_json() -> None:
 
 @given(elections(points=True), st.sampled_from(UTILITIES))
 def test_keeps_within_the_budget_and_accounts_for_every_plan(original: Election, utility: Utility) -> None:
-    for completion in ("none", "add1", "add1u"):
+    for completion in COMPLETIONS:
         result = equal_shares(original, seed="s", completion=completion, utility=utility)
         assert result.cost == sum(p.cost for p in original.projects if p.id in result.winners)
         assert result.leftover == original.budget - result.cost >= 0
@@ -121,14 +143,19 @@ def test_keeps_within_the_budget_and_accounts_for_every_plan(original: Election,
         }
 
 
-@given(elections())
-def test_add1u_never_takes_a_plan_of_add1_away_and_leaves_nothing_wanted_that_fits(
-    original: Election,
+@pytest.mark.parametrize(("shares", "and_greedy"), [("add1", "add1u"), ("none", "greedy")])
+@given(original=elections())
+def test_greedy_afterwards_takes_no_plan_away_and_leaves_nothing_wanted_that_fits(
+    shares: Completion, and_greedy: Completion, original: Election
 ) -> None:
-    """Plain Equal Shares is no such subset: with more money other plans may come first."""
-    add1, add1u = (equal_shares(original, seed="s", completion=c) for c in ("add1", "add1u"))
-    assert set(add1.winners) <= set(add1u.winners)
-    assert all(loser.cost > add1u.leftover or not loser.votes for loser in add1u.losers)
+    """Plain Equal Shares is no such subset of Add1: with more money other plans may come first."""
+    before, after = (equal_shares(original, seed="s", completion=c) for c in (shares, and_greedy))
+    assert after.winners[: len(before.winners)] == before.winners
+    assert all(loser.cost > after.leftover or not loser.votes for loser in after.losers)
+    for loser in after.losers:
+        if loser.reason == "supporters-short":
+            assert loser.lacked_left is not None
+            assert 0 < loser.lacked_left <= loser.cost - after.leftover
 
 
 @given(elections(points=True), st.sampled_from(UTILITIES))

@@ -5,8 +5,9 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 
-from samenspraak.engines.allocation import Election, Outcome, Points, Project, greedy, group, lot
+from samenspraak.engines.allocation import Election, Misfit, Outcome, Points, Project, greedy, group, lot
 from samenspraak.engines.allocation.tests.worked_examples import election, elections, shuffled
+from samenspraak.engines.allocation.ties import tie_keys
 
 
 def lacked(outcome: Outcome, plan: str) -> tuple[str, int, object]:
@@ -33,19 +34,54 @@ def test_a_loser_hears_how_much_money_and_how_many_votes_it_lacked() -> None:
     assert lacked(result, "d") == ("over-budget", 400, None)
 
 
+def test_it_can_stop_at_the_first_plan_that_no_longer_fits() -> None:
+    """d costs more than all there is: it takes no part, so it stops nothing."""
+    votes = ["abcd", "abcd", "abcd", "abd", "ad", "d"]
+    voters = election({"a": 60, "b": 50, "c": 30, "d": 500, "e": 1}, 100, *votes)
+    assert greedy(voters, seed="s").winners == ("a", "c")
+    result = greedy(voters, seed="s", misfit="stop")
+    assert (result.winners, result.stopped_by, result.leftover) == (("a",), "b", 40)
+    assert lacked(result, "b") == ("not-enough-left", 10, 1)  # at 5 votes the lower cost wins the tie from a
+    assert lacked(result, "c") == ("stopped", 40, 1)  # 60 + 50 + 30, and at 4 votes it comes before b
+    assert lacked(result, "d") == ("over-budget", 400, None)
+
+
 @given(elections(points=True))
-def test_with_the_lacking_votes_a_plan_is_chosen_and_with_one_less_it_is_not(original: Election) -> None:
+def test_stopping_buys_the_first_plans_of_the_order_and_no_others(original: Election) -> None:
+    result = greedy(original, seed="s", misfit="stop")
+    keys = tie_keys(original, "s")
+    order = [
+        project
+        for project in sorted(original.projects, key=lambda p: (-original.points[p.id], keys[p.id]))
+        if original.votes[project.id] and project.cost <= original.budget
+    ]
+    chosen = len(result.winners)
+    assert [project.id for project in order[:chosen]] == list(result.winners)
+    if chosen < len(order):
+        assert order[chosen].cost > result.leftover >= 0
+        assert result.stopped_by == order[chosen].id
+    else:
+        assert result.stopped_by is None
+
+
+@pytest.mark.parametrize("misfit", ["skip", "stop"])
+@given(original=elections(points=True))
+def test_with_the_lacking_votes_a_plan_is_chosen_and_with_one_less_it_is_not(
+    misfit: Misfit, original: Election
+) -> None:
     approvals = Election(
         original.projects,
         original.budget,
         group(dict.fromkeys(b.points, 1) for b in original.ballots for _ in range(b.count)),
     )
-    for loser in greedy(approvals, seed="s").losers:
+    for loser in greedy(approvals, seed="s", misfit=misfit).losers:
         if loser.lacked_votes is None:
             continue
         for extra, chosen in ((int(loser.lacked_votes), True), (int(loser.lacked_votes) - 1, False)):
             more = [*approvals.ballots, *group([{loser.plan: 1}] * extra)]
-            again = greedy(Election(approvals.projects, approvals.budget, tuple(more)), seed="s")
+            again = greedy(
+                Election(approvals.projects, approvals.budget, tuple(more)), seed="s", misfit=misfit
+            )
             assert (loser.plan in again.winners) is chosen
 
 
@@ -76,6 +112,15 @@ def test_fractions_of_points_add_up_exactly() -> None:
     result = greedy(election({"a": 1, "b": 1}, 1, *tenths, {"b": Fraction(3, 10)}), seed="s")
     assert result.rounds[0].points == Fraction(3, 10)
     assert result.winners == ("a",)  # equal points, and three votes against one
+
+
+def test_points_larger_than_a_machine_word_add_up_exactly() -> None:
+    huge = 10**18
+    many: list[dict[str, Points]] = [{"a": huge}] * 50
+    result = greedy(election({"a": 1, "b": 1}, 1, *many, {"b": 50 * huge + 1}), seed="s")
+    assert result.winners == ("b",)
+    assert result.losers[0].points == 50 * huge
+    assert result.losers[0].lacked_votes == 1  # equal points, and fifty votes against one
 
 
 @given(elections(points=True))

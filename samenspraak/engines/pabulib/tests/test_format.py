@@ -121,6 +121,7 @@ def test_real_files_survive_the_round_trip_to_the_letter(name: str) -> None:
     [
         ("approval", "1;a,b;", {"a": 1, "b": 1}),
         ("choose-one", "1;b;None", {"b": 1}),
+        ("choose-1", "1;b;None", {"b": 1}),
         ("cumulative", "1;a,b;3,2", {"a": 3, "b": 2}),
         ("scoring", "1;a,c;5,0", {"a": 5}),
         ("ordinal", "1;c,a;", {"c": 3, "a": 2}),

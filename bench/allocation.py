@@ -1,0 +1,83 @@
+"""Counting a large budget with `samenspraak allocate`, and with pabutools beside it.
+
+Both are whole processes: from starting Python and reading the file to the winners. Needs no installation.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+
+from bench.server import COMMAND
+from tools.place import ROOT, say
+
+#: What is counted: the words of the command, and the rule that pabutools has for it.
+COUNTS = {
+    "greedy": (["--rule", "greedy"], "greedy"),
+    "Equal Shares": (["--rule", "equal-shares"], "equal-shares"),
+    "Equal Shares, one": (["--rule", "equal-shares", "--utility", "one"], None),
+    "Equal Shares, add1u": (["--rule", "equal-shares", "--completion", "add1u"], None),
+    "Phragmén": (["--rule", "phragmen"], "phragmen"),
+}
+VOTERS = 100_000
+FEW = 2_000
+PLANS = 100
+TIMES = 3
+MOST_CHOSEN = 18
+
+
+def measure(voters: int, plans: int = PLANS) -> dict[str, Any]:
+    """Each rule on one made-up election: the quickest of three, and pabutools once."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "budget.pb"
+        approvals = write(path, voters, plans)
+        lines = [_line(name, path, *count) for name, count in COUNTS.items()]
+    return {"voters": voters, "plans": plans, "approvals": approvals, "lines": lines}
+
+
+def write(path: Path, voters: int, plans: int) -> int:
+    """An election of approvals; few plans are popular, many are not. How many approvals there are.
+
+    Plans cost about what towns pay, and a fifth of all can be paid, so that Equal Shares has many rounds.
+    """
+    chance = random.Random(2026)
+    costs = [chance.randrange(20, 2_000) * 50 for _ in range(plans)]
+    popular = [1 / (place + 8) for place in range(plans)]
+    total = 0
+    with path.open("w", encoding="utf-8") as target:
+        meta = {"description": "made up", "budget": sum(costs) // 5, "vote_type": "approval"}
+        meta |= {"num_projects": plans, "num_votes": voters}
+        target.write("META\nkey;value\n" + "".join(f"{key};{value}\n" for key, value in meta.items()))
+        target.write("PROJECTS\nproject_id;cost;name\n")
+        target.writelines(f"{plan};{cost};Plan {plan}\n" for plan, cost in enumerate(costs))
+        target.write("VOTES\nvoter_id;vote\n")
+        for voter in range(voters):
+            chosen = set(chance.choices(range(plans), popular, k=chance.randint(1, MOST_CHOSEN)))
+            total += len(chosen)
+            target.write(f"{voter};{','.join(map(str, chosen))}\n")
+    return total
+
+
+def _line(name: str, path: Path, words: list[str], peer: str | None) -> dict[str, Any]:
+    ours = [_timed([*COMMAND, "allocate", str(path), *words, "--json"]) for _ in range(TIMES)]
+    seconds, told = min(ours, key=lambda run: run[0])
+    line: dict[str, Any] = {"name": name, "seconds": round(seconds, 2), "chosen": len(told["winners"])}
+    say(f"counting: {name}: {seconds:.2f} s")
+    if peer:
+        theirs, winners = _timed([sys.executable, "-m", "bench.peer", str(path), peer])
+        say(f"counting: {name}: pabutools {theirs:.2f} s")
+        line |= {"pabutools": round(theirs, 2), "ratio": round(theirs / seconds, 1)}
+        line["same"] = set(winners) == set(told["winners"])
+    return line
+
+
+def _timed(command: list[str]) -> tuple[float, Any]:
+    began = perf_counter()
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return perf_counter() - began, json.loads(ran.stdout)
