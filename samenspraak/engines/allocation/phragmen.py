@@ -77,7 +77,7 @@ class Purses:
     def about(self, index: int) -> float:
         """The moment at which the plan's supporters have its cost together."""
         plan = self.plans.plans[index]
-        return (plan.cost + float(plan.voters @ self.moments[plan.rows])) / int(plan.weights.sum())
+        return (plan.cost + float((plan.voters * self.moments[plan.rows]).sum())) / int(plan.weights.sum())
 
     def exactly(self, index: int) -> Fraction:
         """The same, exact."""

@@ -18,7 +18,8 @@ Utility = Literal["cost", "one", "points"]
 class Plan:
     """One plan with the rows of its m supporting groups: `rows`, `weights` (voters) and `points`, each (m,).
 
-    `factor` × points is a supporter's utility. `floor` is the smallest ρ at which the plan can ever be paid:
+    `voters` and `units` are weights and points as floats, `stakes` their product. They are summed without
+    `@`: its threads cost more than they bring on arrays this short, and much more on a busy machine. `factor` × points is a supporter's utility. `floor` is the smallest ρ at which the plan can ever be paid:
     the one where every supporter still has enough.
     """
 
@@ -31,6 +32,7 @@ class Plan:
     points: Integers
     voters: Floats
     units: Floats
+    stakes: Floats
     floor: Fraction
 
 
@@ -73,6 +75,7 @@ def _plan(project: Project, key: TieKey, support: Support, place: int, utility: 
     here = support.entries(place)
     weights = support.weights[here]
     points: Integers = support.points[here] if utility == "points" else np.ones_like(weights)
+    voters, units = weights.astype(np.float64), points.astype(np.float64)
     factor = project.cost if utility == "cost" else 1
     return Plan(
         id=project.id,
@@ -82,7 +85,8 @@ def _plan(project: Project, key: TieKey, support: Support, place: int, utility: 
         rows=support.rows[here],
         weights=weights,
         points=points,
-        voters=weights.astype(np.float64),
-        units=points.astype(np.float64),
+        voters=voters,
+        units=units,
+        stakes=voters * units,
         floor=Fraction(project.cost, factor * int(weights @ points)) if project.cost else Fraction(0),
     )

@@ -95,7 +95,7 @@ def _offer(index: int, bound: float, ledger: Ledger, money: Floats, tolerance: f
     """What the plan costs its supporters now, or None where they no longer have enough."""
     plan = ledger.plans.plans[index]
     purses = money[plan.rows]
-    total = float(purses @ plan.voters)
+    total = float((purses * plan.voters).sum())
     if total < plan.cost * (1 - tolerance):
         return None
     if total <= plan.cost * (1 + tolerance):
@@ -116,12 +116,12 @@ def level(plan: Plan, purses: Floats, price: float) -> float:
     the cost.
     """
     poor = purses < price * plan.units
+    together = purses * plan.voters
     while True:
-        rich = ~poor
-        units = float(plan.voters[rich] @ plan.units[rich])
+        units = float((plan.stakes * ~poor).sum())
         if units == 0:
             return price
-        price = (plan.cost - float(plan.voters[poor] @ purses[poor])) / units
+        price = (plan.cost - float((together * poor).sum())) / units
         now_poor = poor | (purses < price * plan.units)
         if np.array_equal(now_poor, poor):
             return price

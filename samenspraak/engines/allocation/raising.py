@@ -88,7 +88,7 @@ def _still_behind(
 
 def _payable(plan: Plan, money: Floats) -> bool:
     """Could the supporters pay it? In doubt, yes."""
-    return float(money[plan.rows] @ plan.voters) >= plan.cost * (1 - TOLERANCE)
+    return float((money[plan.rows] * plan.voters).sum()) >= plan.cost * (1 - TOLERANCE)
 
 
 def _loses_every_tie(index: int, bought: Purchase, ledger: Ledger) -> bool:

@@ -85,8 +85,8 @@ class _Lines:
             raise PabulibError(row.line, f"deze kolom staat er twee keer: {shown(twice[0])}")
         return columns
 
-    def section(self, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-        """The rows until the next section, by column name."""
+    def section(self, columns: tuple[str, ...]) -> Iterator[Row]:
+        """The rows until the next section, with a cell for each column."""
         while (row := self._ahead) is not None and not _section(row):
             self._step()
             cells = row.cells
@@ -94,7 +94,7 @@ class _Lines:
                 cells.pop()
             if len(cells) != len(columns):
                 raise PabulibError(row.line, f"{len(cells)} kolommen, maar de kop noemt er {len(columns)}")
-            yield row.line, dict(zip(columns, cells, strict=True))
+            yield row
 
     def end(self) -> None:
         """Nothing may follow."""
@@ -109,24 +109,27 @@ class _Lines:
 
 def _section(row: Row) -> str | None:
     name = row.cells[0].strip()
-    return name if name in SECTIONS and not any(cell.strip() for cell in row.cells[1:]) else None
+    return name if name in SECTIONS and not "".join(row.cells[1:]).strip() else None
 
 
 def _meta(lines: _Lines) -> tuple[dict[str, str], dict[str, int]]:
     meta: dict[str, str] = {}
     numbers: dict[str, int] = {}
-    for line, cells in lines.section(lines.header("key", "value")):
-        key = cells["key"].strip()
+    columns = lines.header("key", "value")
+    key_at, value_at = columns.index("key"), columns.index("value")
+    for line, cells in lines.section(columns):
+        key = cells[key_at].strip()
         if key in meta:
             raise PabulibError(line, f"{shown(key)} staat er twee keer")
-        meta[key] = cells["value"]
+        meta[key] = cells[value_at]
         numbers[key] = line
     return meta, numbers
 
 
 def _projects(lines: _Lines, columns: tuple[str, ...]) -> tuple[PabulibProject, ...]:
     projects: dict[str, PabulibProject] = {}
-    for line, cells in lines.section(columns):
+    for line, row in lines.section(columns):
+        cells = dict(zip(columns, row, strict=True))
         id_ = cells.pop("project_id").strip()
         if missing(id_):
             raise PabulibError(line, "het nummer van het plan (project_id) ontbreekt")
@@ -153,7 +156,7 @@ def _votes(
     voters: set[str] = set()
     for line, cells in lines.section(columns):
         try:
-            vote = _vote(cells, rules, known)
+            vote = _vote(dict(zip(columns, cells, strict=True)), rules, known)
         except ValueError as error:
             raise PabulibError(line, str(error)) from error
         if vote.voter in voters:
@@ -169,9 +172,9 @@ def _vote(cells: dict[str, str], rules: Rules, known: frozenset[str]) -> Pabulib
     if missing(voter):
         raise ValueError("het nummer van de kiezer (voter_id) ontbreekt")
     choices = _listed(cells.pop("vote"))
-    for plan in choices:
-        if plan not in known:
-            raise ValueError(f"plan {shown(plan)} is onbekend (vote)")
+    if not known.issuperset(choices):
+        unknown = next(plan for plan in choices if plan not in known)
+        raise ValueError(f"plan {shown(unknown)} is onbekend (vote)")
     if len(set(choices)) != len(choices):
         raise ValueError("een plan staat twee keer op dezelfde stem (vote)")
     points = _points(cells, choices, rules)
@@ -189,7 +192,7 @@ def _points(cells: dict[str, str], choices: tuple[str, ...], rules: Rules) -> tu
 
 
 def _listed(text: str) -> tuple[str, ...]:
-    return () if missing(text) else tuple(part.strip() for part in text.split(","))
+    return () if missing(text) else tuple(map(str.strip, text.split(",")))
 
 
 def _complete(lines: _Lines, what: str, key: str, found: int, told: int | None) -> None:

@@ -2,8 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 #: Bytes or text, by line: an open file in either mode, or a list.
 Source: TypeAlias = Iterable[bytes] | Iterable[str]
@@ -25,8 +24,7 @@ class PabulibError(ValueError):
         self.reason = reason
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     line: int
     cells: list[str]
 
@@ -34,16 +32,14 @@ class Row:
 def rows(source: Source) -> Iterator[Row]:
     """Rows that hold anything. Raises PabulibError where the encoding or the quoting is wrong."""
     reader = csv.reader(_decoded(source), delimiter=";", strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise PabulibError(line, _reason(str(error))) from error
-        if any(cell.strip() for cell in cells):
-            yield Row(line, cells)
+    line = 1
+    try:
+        for cells in reader:
+            if "".join(cells).strip():
+                yield Row(line, cells)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise PabulibError(line, _reason(str(error))) from error
 
 
 def _decoded(source: Source) -> Iterator[str]:
