@@ -18,8 +18,9 @@ Utility = Literal["cost", "one", "points"]
 class Plan:
     """One plan with the rows of its m supporting groups: `rows`, `weights` (voters) and `points`, each (m,).
 
-    `voters` and `units` are weights and points as floats, `stakes` their product. They are summed without
-    `@`: its threads cost more than they bring on arrays this short, and much more on a busy machine. `factor` × points is a supporter's utility. `floor` is the smallest ρ at which the plan can ever be paid:
+    `voters` and `units` are weights and points as floats, `stakes` their product. (They are summed without
+    `@`: its threads cost more than they bring on arrays this short, and far more on a busy machine.)
+    `factor` × points is a supporter's utility. `floor` is the smallest ρ at which the plan can ever be paid:
     the one where every supporter still has enough.
     """
 
