@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,10 +13,11 @@ import psutil
 
 from bench.client import Connection, request
 from bench.place import Place
+from bench.production import python
 from tools.place import ROOT
 
-# What `.venv/bin/samenspraak` holds, but surely of this very clone.
-COMMAND = [sys.executable, "-c", "import sys; from samenspraak.cli import main; sys.exit(main())"]
+# What the program `samenspraak` holds, but surely of this very clone.
+COMMAND = ("-c", "import sys; from samenspraak.cli import main; sys.exit(main())")
 WORKERS = 2
 PATIENCE = 120.0
 
@@ -70,7 +70,7 @@ def running(place: Place) -> Iterator[Running]:
     log = place.folder / "server.log"
     with log.open("wb") as output:
         started = subprocess.Popen(
-            [*COMMAND, "run", "--port", str(place.port), "--workers", str(WORKERS)],
+            [python(), *COMMAND, "run", "--port", str(place.port), "--workers", str(WORKERS)],
             cwd=ROOT,
             env=place.environment,
             stdin=subprocess.DEVNULL,

@@ -1,5 +1,6 @@
 """Settings: one file, from the environment only (docs/reference/settings.md lists them)."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -265,7 +266,11 @@ WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1
 WAGTAIL_FRONTEND_LOGIN_URL = reverse_lazy("web:sign-in")
 WAGTAILADMIN_LOGIN_URL = reverse_lazy("desk-sign-in")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # what an editor pastes never makes us visit another site
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif", "avif"]
+# Wagtail would load the decoder of HEIC, 6 MB a process, for pictures that it takes from nobody. Photos of
+# residents are decoded in a process of their own, and only there.
+sys.modules.setdefault("pillow_heif", None)  # type: ignore[arg-type]  # what Python itself writes for “not here”
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024

@@ -15,7 +15,7 @@ from itertools import islice
 from threading import local
 from typing import Any
 
-import snowballstemmer
+import Stemmer
 
 _WORD = re.compile(r"\w+")
 LONGEST_WORD = 60
@@ -57,7 +57,7 @@ def stem_field(parts: Iterable[str]) -> str:
     return f" {' '.join(distinct)} " if distinct else ""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _stem(word: str) -> str:
     word = IRREGULAR.get(word, word)
     for stemmer in _stemmers():
@@ -70,5 +70,5 @@ def _stem(word: str) -> str:
 
 def _stemmers() -> list[Any]:
     if not hasattr(_here, "stemmers"):
-        _here.stemmers = [snowballstemmer.stemmer(name) for name in ("dutch", "dutch_porter")]
+        _here.stemmers = [Stemmer.Stemmer(name, 0) for name in ("dutch", "dutch_porter")]  # 0: keeps no words
     return list(_here.stemmers)
