@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from samenspraak.assessments import queries
 from samenspraak.assessments.actions import WAITING
 from samenspraak.assessments.models import Assessment, AssessmentRule
+from samenspraak.kit.amounts import day_year
 from samenspraak.participation.capability import Capability
 from samenspraak.participation.contract import ProcessingFacts, Record
 from samenspraak.people.models import Participant, User
-from samenspraak.shell.amounts import day_year
 
 
 class Assessments(Capability):

@@ -9,11 +9,11 @@ from django.utils import translation
 from samenspraak.assessments import mails
 from samenspraak.assessments.models import Assessment
 from samenspraak.assessments.tokens import token_of
+from samenspraak.kit.amounts import day_year
 from samenspraak.mail.actions import send
 from samenspraak.mail.markup import Value
 from samenspraak.mail.texts import Item
 from samenspraak.projects.models import Project
-from samenspraak.shell.amounts import day_year
 from samenspraak.tenancy.links import desk_url, organisation_url
 from samenspraak.tenancy.scoping import current_organisation
 

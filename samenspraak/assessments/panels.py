@@ -17,9 +17,9 @@ from samenspraak.assessments.actions import JUDGED
 from samenspraak.assessments.forms import AskForm
 from samenspraak.assessments.models import Assessment, AssessmentVersion
 from samenspraak.kit import working_days
+from samenspraak.kit.amounts import money
 from samenspraak.kit.money import typed
 from samenspraak.participation.models import Contribution
-from samenspraak.shell.amounts import money
 from samenspraak.shell.panels import Spot, panel
 
 DAYS = 5

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samenspraak.access.rights import Right, may
+from samenspraak.kit.amounts import moment
+from samenspraak.kit.amounts import number as spaced
 from samenspraak.mail.models import Message, MessageState
 from samenspraak.pages.cards import figures_of
 from samenspraak.participation.capability import capabilities
@@ -20,8 +22,6 @@ from samenspraak.participation.contract import Figure
 from samenspraak.participation.models import Activity, ActivityState
 from samenspraak.participation.registry import UnknownMethod, method_of
 from samenspraak.projects.models import ProjectState
-from samenspraak.shell.amounts import moment
-from samenspraak.shell.amounts import number as spaced
 from samenspraak.shell.desk.method_links import screen_url
 from samenspraak.shell.desk.reading import activities_of, projects_of
 from samenspraak.tenancy.scoping import current_organisation

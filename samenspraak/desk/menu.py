@@ -16,9 +16,9 @@ from wagtail.permissions import policy_registry
 
 from samenspraak.access.rights import Right, may
 from samenspraak.desk.entrance import organisations_of
+from samenspraak.kit.amounts import number as spaced
 from samenspraak.media.models import OrganisationDocument, OrganisationImage
 from samenspraak.moderation.tabs import asking, moderates
-from samenspraak.shell.amounts import number as spaced
 from samenspraak.shell.desk.reading import may_anywhere
 
 FILES = ("add", "change", "delete")

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from samenspraak.kit.amounts import day_year
 from samenspraak.moderation import tabs
 from samenspraak.moderation.models import Decision, Objection, Report, SignalKind
 from samenspraak.moderation.words import title_of
 from samenspraak.participation.capability import Capability, register
 from samenspraak.participation.contract import AlgorithmFacts, ProcessingFacts, Record
 from samenspraak.people.models import Participant, User
-from samenspraak.shell.amounts import day_year
 
 
 class Moderation(Capability):

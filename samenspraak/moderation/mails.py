@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from samenspraak.kit.amounts import day_year
 from samenspraak.mail.actions import send
 from samenspraak.mail.texts import Described, MailText, paragraphs, register
 from samenspraak.moderation.models import Decision, DecisionKind, Objection
@@ -16,7 +17,6 @@ from samenspraak.moderation.words import title_of
 from samenspraak.participation.links import contribution_link
 from samenspraak.participation.models import Contribution, ContributionState
 from samenspraak.people.models import Participant
-from samenspraak.shell.amounts import day_year
 from samenspraak.tenancy.links import organisation_url
 
 _ABOUT: Described = {

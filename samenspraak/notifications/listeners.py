@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from samenspraak.kit.amounts import day_year
 from samenspraak.mail.actions import send
 from samenspraak.mail.texts import MailText
 from samenspraak.notifications import mails
@@ -14,7 +15,6 @@ from samenspraak.participation.comments import is_comment
 from samenspraak.participation.events import ContributionPublished, DraftSaved, StatusChanged, listen
 from samenspraak.participation.links import contribution_link, resume_link
 from samenspraak.participation.models import Channel, Contribution, ContributionState, ResumeLink
-from samenspraak.shell.amounts import day_year
 
 # What was published longer ago than this came in with an import or the demo: history is no news.
 NEWS = timedelta(hours=1)

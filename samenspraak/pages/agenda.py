@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from samenspraak.kit.amounts import clock
 from samenspraak.pages.addresses import portal_path
 from samenspraak.participation.models import Activity
 from samenspraak.projects.models import Decision, Phase, Project
-from samenspraak.shell.amounts import clock
 
 Item = dict[str, Any]
 

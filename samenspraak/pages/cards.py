@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
+from samenspraak.kit.amounts import day, moment, number
 from samenspraak.media.models import OrganisationImage, Rendition
 from samenspraak.pages import visible
 from samenspraak.pages.addresses import portal_path
@@ -20,7 +21,6 @@ from samenspraak.participation.contract import Card, Figure, Method
 from samenspraak.participation.models import Activity, ActivityState
 from samenspraak.participation.registry import UnknownMethod, method_of
 from samenspraak.projects.models import Project, ProjectState
-from samenspraak.shell.amounts import day, moment, number
 
 PICTURE = "fill-720x405|jpegquality-78"
 SOON = timedelta(days=14)

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
+from samenspraak.kit.amounts import day, day_year
 from samenspraak.pages import agenda, cards, visible
 from samenspraak.pages.addresses import portal_path
 from samenspraak.participation.models import ActivityState
 from samenspraak.projects.models import Influence, Project
-from samenspraak.shell.amounts import day, day_year
 from samenspraak.tenancy.models import Organisation
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from samenspraak.access.models import Grant
+from samenspraak.kit.amounts import day_year
 from samenspraak.mail.models import Message
 from samenspraak.participation.capability import capabilities, keepers
 from samenspraak.participation.contract import AlgorithmFacts, ProcessingFacts, Record
 from samenspraak.participation.models import Activity, ActivityState
 from samenspraak.participation.registry import UnknownMethod, method
 from samenspraak.people.models import Participant, User
-from samenspraak.shell.amounts import day_year
 from samenspraak.tenancy.scoping import current_organisation
 
 

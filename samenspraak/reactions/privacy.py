@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from samenspraak.interactions.models import Support
 from samenspraak.interactions.queries import follows_of
+from samenspraak.kit.amounts import day_year
 from samenspraak.kit.text import to_source
 from samenspraak.participation.comments import card_of
 from samenspraak.participation.contract import AlgorithmFacts, ProcessingFacts, Record
 from samenspraak.participation.links import activity_path
 from samenspraak.participation.models import Contribution, ContributionState
 from samenspraak.people.models import Participant
-from samenspraak.shell.amounts import day_year
 from samenspraak.tenancy.actions import raise_stamp
 
 

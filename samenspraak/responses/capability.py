@@ -8,12 +8,12 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samenspraak.kit.amounts import day_year
 from samenspraak.participation.capability import Capability
 from samenspraak.participation.contract import Record
 from samenspraak.people.models import Participant, User
 from samenspraak.responses import marks
 from samenspraak.responses.models import Response
-from samenspraak.shell.amounts import day_year
 
 
 class Responses(Capability):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.utils import translation
 
+from samenspraak.kit.amounts import day_year
 from samenspraak.mail.actions import send
 from samenspraak.mail.markup import Value
 from samenspraak.mail.texts import Item
@@ -14,7 +15,6 @@ from samenspraak.participation.models import Contribution, ContributionState
 from samenspraak.responses import mails, marks
 from samenspraak.responses.models import Response
 from samenspraak.responses.person import reachable
-from samenspraak.shell.amounts import day_year
 
 _MARKS = {"antwoord": "headline", "wat": "what", "waarom": "why", "vervolg": "next_step"}
 

@@ -17,6 +17,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from samenspraak.access.models import Grant
 from samenspraak.ballots.models import Ballot, Entitlement
 from samenspraak.demo.load import demo_logins, load_demo
+from samenspraak.kit.amounts import day_year
 from samenspraak.mail.models import Message
 from samenspraak.pages.models import ActivityPage, PortalPage, ProjectPage
 from samenspraak.participation.contract import Figure
@@ -24,7 +25,6 @@ from samenspraak.participation.models import Activity, ActivityState, Contributi
 from samenspraak.participation.registry import method_of
 from samenspraak.people.models import Participant, User
 from samenspraak.projects.models import Partner, Phase, Project
-from samenspraak.shell.amounts import day_year
 from samenspraak.tenancy.models import Organisation, Scoped
 from samenspraak.tenancy.scoping import scope
 

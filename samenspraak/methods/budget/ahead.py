@@ -9,9 +9,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samenspraak.kit.amounts import clock
 from samenspraak.participation.models import Activity
 from samenspraak.projects.models import Decision, Phase
-from samenspraak.shell.amounts import clock
 from samenspraak.tenancy.keeping import kept
 
 MOST = 4

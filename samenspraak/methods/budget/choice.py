@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from samenspraak.kit.amounts import money, number
 from samenspraak.methods.budget import groups
 from samenspraak.methods.budget.filling import Filled
 from samenspraak.methods.budget.rules import Part, Plan, Vote
 from samenspraak.methods.budget.words import points_in_words
 from samenspraak.participation.models import Activity
 from samenspraak.projects.noun import Noun
-from samenspraak.shell.amounts import money, number
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from math import gcd
 
 from django.utils.translation import gettext as _
 
+from samenspraak.kit.amounts import money
 from samenspraak.methods.budget import groups
 from samenspraak.methods.budget.rules import BudgetSettings, group_name
 from samenspraak.participation.contract import Candidate, Problem
 from samenspraak.projects.noun import Noun
-from samenspraak.shell.amounts import money
 
 FINEST = 2_000_000  # steps in which a budget is looked through; finer amounts are not looked at
 MOST_POINTS = 100

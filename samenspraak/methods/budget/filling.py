@@ -8,10 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from samenspraak.kit.amounts import money, number
 from samenspraak.methods.budget.rules import Part, Plan, Vote
 from samenspraak.participation.actions import canonical
 from samenspraak.participation.contract import Refused
-from samenspraak.shell.amounts import money, number
 
 MOST_DIGITS = 6
 MOST_WHOLE = 10**MOST_DIGITS

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from pydantic import BaseModel, ConfigDict
 
+from samenspraak.kit.amounts import money
 from samenspraak.kit.money import NoAmount, cents, typed
-from samenspraak.shell.amounts import money
 
 GroupBy = Literal["", "theme", "district"]
 MOST_GROUPS = 50

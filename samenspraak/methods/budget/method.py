@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samenspraak.kit.amounts import moment
 from samenspraak.methods.budget import (
     actions,
     exports,
@@ -44,7 +45,6 @@ from samenspraak.participation.contract import (
 from samenspraak.participation.models import Activity, Contribution
 from samenspraak.people.models import Participant, User
 from samenspraak.projects.models import Project
-from samenspraak.shell.amounts import moment
 
 
 class Budget(Method):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samenspraak.kit.amounts import money
 from samenspraak.methods.budget import groups
 from samenspraak.methods.budget.feasible import about_limits
 from samenspraak.methods.budget.rules import BudgetSettings, candidates_of, group_name
@@ -14,7 +15,6 @@ from samenspraak.methods.budget.words import counted
 from samenspraak.participation.contract import Candidate, Problem
 from samenspraak.participation.models import Activity
 from samenspraak.projects.noun import Noun
-from samenspraak.shell.amounts import money
 
 FEWEST = 2
 NAMED = 3  # problems about single candidates; the rest is counted

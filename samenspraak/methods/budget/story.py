@@ -8,12 +8,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from samenspraak.kit.amounts import day_year, money, number
 from samenspraak.methods.budget import groups
 from samenspraak.methods.budget.queries import Row, Shown, Side
 from samenspraak.methods.budget.words import counted, voters
 from samenspraak.participation.models import Activity
 from samenspraak.projects.noun import Noun
-from samenspraak.shell.amounts import day_year, money, number
 
 
 def of(activity: Activity, shown: Shown, base: str) -> dict[str, Any]:

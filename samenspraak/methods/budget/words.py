@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samenspraak.kit.amounts import money, number
 from samenspraak.methods.budget.rules import Vote
 from samenspraak.projects.noun import Noun
-from samenspraak.shell.amounts import money, number
 
 
 def reasons(vote: Vote, outcome: Mapping[str, Any], noun: Noun) -> dict[str, str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from samenspraak.forms.definition import Definition
 from samenspraak.forms.django_form import answers_from, fields_for, judge
+from samenspraak.kit.amounts import money, number
 from samenspraak.kit.money import EuroField
 from samenspraak.methods.ideas.helping.reading import MOST_WANTED
 from samenspraak.methods.ideas.models import HelpKind, Plan
@@ -21,7 +22,6 @@ from samenspraak.places.fields import PlaceField
 from samenspraak.places.outside import judge_outside
 from samenspraak.places.where import Where
 from samenspraak.projects.models import Project
-from samenspraak.shell.amounts import money, number
 from samenspraak.shell.drawings import SCENES
 
 ORDER = ["title", "summary", "text", "theme", "place", "cost", "own_effort", "on_behalf_of"]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samenspraak.access.rights import Right, require
 from samenspraak.audit.actions import record
+from samenspraak.kit.amounts import money
 from samenspraak.kit.text import tidy
 from samenspraak.methods.ideas.actions import settings_of
 from samenspraak.methods.ideas.models import Plan, Status, StatusChange
@@ -19,7 +20,6 @@ from samenspraak.participation import events
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Contribution, ContributionState
 from samenspraak.people.models import User
-from samenspraak.shell.amounts import money
 from samenspraak.shell.drawings import SCENES
 from samenspraak.tenancy.actions import raise_stamp
 from samenspraak.tenancy.scoping import current_organisation

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from samenspraak.kit.amounts import money
 from samenspraak.methods.ideas import queries
 from samenspraak.methods.ideas.actions import settings_of
 from samenspraak.methods.ideas.models import Plan
@@ -24,7 +25,6 @@ from samenspraak.places.clusters import Source, clusters_response
 from samenspraak.places.queries import bounds, points_box
 from samenspraak.places.spot import Spot
 from samenspraak.places.tiles import map_facts
-from samenspraak.shell.amounts import money
 from samenspraak.shell.here import Here
 
 LOOKING = Rate("ideas-near", limit=60, seconds=60)

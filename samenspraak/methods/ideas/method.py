@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samenspraak.kit.amounts import day, money
 from samenspraak.kit.text import first_upper
 from samenspraak.methods.ideas import exports, judging, log, privacy, queries, rehearsal, samples
 from samenspraak.methods.ideas.actions import settings_of
@@ -42,7 +43,6 @@ from samenspraak.participation.contract import (
 from samenspraak.participation.models import Activity, Contribution
 from samenspraak.people.models import Participant, User
 from samenspraak.projects.models import Project
-from samenspraak.shell.amounts import day, money
 
 
 class Ideas(Method):

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samenspraak.forms.queries import shown
+from samenspraak.kit.amounts import day_year, money
 from samenspraak.mail.models import Message
 from samenspraak.methods.ideas import queries
 from samenspraak.methods.ideas.mails import INVITED
@@ -15,7 +16,6 @@ from samenspraak.methods.ideas.models import Consent, HelpOffer, Initiator, Plan
 from samenspraak.participation.contract import AlgorithmFacts, ProcessingFacts, Record
 from samenspraak.participation.models import Contribution, ContributionState
 from samenspraak.people.models import Participant
-from samenspraak.shell.amounts import day_year, money
 from samenspraak.tenancy.actions import raise_stamp
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samenspraak.attachments.queries import photos_of
+from samenspraak.kit.amounts import number
 from samenspraak.methods.ideas.models import Plan
 from samenspraak.methods.ideas.statuses import pill
 from samenspraak.participation.contract import Reactions
@@ -20,7 +21,6 @@ from samenspraak.participation.models import Activity
 from samenspraak.participation.registry import method_of
 from samenspraak.people.models import Participant
 from samenspraak.people.queries import participant_at
-from samenspraak.shell.amounts import number
 from samenspraak.shell.here import Here
 
 View = Callable[..., HttpResponse]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from samenspraak.attachments.queries import files_of
 from samenspraak.forms.queries import shown
+from samenspraak.kit.amounts import day_year, money
 from samenspraak.kit.sheets import csv_response
 from samenspraak.kit.text import first_upper, to_html
 from samenspraak.methods.ideas import exports, queries
@@ -25,7 +26,6 @@ from samenspraak.methods.ideas.statuses import headline, pill
 from samenspraak.methods.ideas.together.people import Name, named, names
 from samenspraak.participation.links import activity_link
 from samenspraak.participation.models import Activity, ContributionState
-from samenspraak.shell.amounts import day_year, money
 from samenspraak.shell.panels import Spot, render_panels
 from samenspraak.tenancy.keeping import kept
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from samenspraak.kit.amounts import money, number
 from samenspraak.kit.money import MOST
 from samenspraak.kit.text import first_upper, tidy, tidy_line
 from samenspraak.methods.ideas.helping.reading import read_wanted
@@ -19,7 +20,6 @@ from samenspraak.places.outside import judge_outside
 from samenspraak.places.where import Where, checked
 from samenspraak.projects.models import Project
 from samenspraak.projects.noun import Noun
-from samenspraak.shell.amounts import money, number
 
 # What must be there: from a resident, from staff who read a letter, from a file, and in a draft.
 RESIDENT = frozenset({"title", "summary", "text", "theme"})

@@ -11,7 +11,8 @@ from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from samenspraak.shell import amounts, controls, parcels, shapes
+from samenspraak.kit import amounts
+from samenspraak.shell import controls, parcels, shapes
 from samenspraak.shell.assets import asset
 from samenspraak.shell.drawings import FRAMES, SCENES, frame
 from samenspraak.shell.drawings.icons import ICONS

@@ -10,12 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samenspraak.kit.amounts import moment
 from samenspraak.methods.budget import pocket, screens
 from samenspraak.methods.budget.filling import Filled
 from samenspraak.methods.budget.rules import vote_of
 from samenspraak.methods.budget.words import points_in_words
 from samenspraak.participation.models import Activity, ActivityState, Rules
-from samenspraak.shell.amounts import moment
 
 View = Callable[..., HttpResponse]
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samenspraak.engines.pabulib import outgoing
+from samenspraak.kit.amounts import moment
 from samenspraak.methods.budget import exports, packages, screens, story
 from samenspraak.methods.budget.queries import Shown, shown_result
 from samenspraak.participation.models import Activity
-from samenspraak.shell.amounts import moment
 
 
 @require_safe

@@ -7,13 +7,13 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from samenspraak.kit.amounts import moment, money, number
 from samenspraak.methods.budget import groups
 from samenspraak.methods.budget.rules import BudgetSettings, candidates_of, vote_of
 from samenspraak.methods.budget.views.results import result_page
 from samenspraak.methods.budget.words import counted, points_in_words
 from samenspraak.participation.models import Activity, ActivityState, Rules
 from samenspraak.participation.registry import method_of
-from samenspraak.shell.amounts import moment, money, number
 
 
 @require_safe

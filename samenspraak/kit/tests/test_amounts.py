@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import timezone, translation
 
-from samenspraak.shell.amounts import clock, day, day_year, moment, money, number, span, unbroken
+from samenspraak.kit.amounts import clock, day, day_year, moment, money, number, span, unbroken
 
 
 @dataclass
