@@ -20,12 +20,11 @@ def voters(activity: int, count: int, file: str) -> dict[str, Any]:
     from django.http import HttpResponse
 
     from samenspraak.ballots.admitting import admit_address
-    from samenspraak.methods.budget import pocket
-    from samenspraak.methods.budget.filling import read
-    from samenspraak.methods.budget.pocket import Basket, Voter
-    from samenspraak.methods.budget.rehearsal import sample
-    from samenspraak.methods.budget.rules import vote_of
-    from samenspraak.methods.budget.views.confirm import _sealed
+    from samenspraak.ballots.kinds import example
+    from samenspraak.booth import pocket
+    from samenspraak.booth.pocket import Basket, Voter
+    from samenspraak.booth.views.confirm import _sealed
+    from samenspraak.booth.votes import vote_of
     from samenspraak.participation.models import Activity
     from samenspraak.tenancy.models import Organisation
     from samenspraak.tenancy.scoping import scope
@@ -35,10 +34,10 @@ def voters(activity: int, count: int, file: str) -> dict[str, Any]:
         vote_activity = Activity.objects.get(pk=activity)
         vote = vote_of(vote_activity)
         for _voter in range(count):
-            data = sample(vote, rng)
-            filled = read(vote, data)
-            key = admit_address(vote_activity, data["proof"][1])
-            voter = Voter.new(key, "email", pocket.masked(data["proof"][1]))
+            filled = example(vote.paper, rng)
+            address = f"bewoner-{rng.getrandbits(48):012x}@voorbeeld.nl"
+            key = admit_address(vote_activity, address)
+            voter = Voter.new(key, "email", pocket.masked(address))
             pockets = HttpResponse()
             pocket.keep_basket(pockets, vote_activity, Basket(filled=filled))
             pocket.keep_voter(pockets, vote_activity, voter)

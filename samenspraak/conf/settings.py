@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "samenspraak.projects",
     "samenspraak.participation",
     "samenspraak.ballots",
+    "samenspraak.booth",
     "samenspraak.attachments",
     "samenspraak.interactions",
     "samenspraak.shell",

@@ -16,6 +16,7 @@ from samenspraak.participation.values import (
     Ability,
     ActivitySettings,
     AlgorithmFacts,
+    BallotSheet,
     CallToAction,
     Candidate,
     Card,
@@ -28,6 +29,7 @@ from samenspraak.participation.values import (
     Reactions,
     Record,
     Refused,
+    SheetOption,
     StatusChoice,
     Table,
     Who,
@@ -46,6 +48,7 @@ __all__ = [
     "Ability",
     "ActivitySettings",
     "AlgorithmFacts",
+    "BallotSheet",
     "CallToAction",
     "Candidate",
     "Card",
@@ -59,6 +62,7 @@ __all__ = [
     "Reactions",
     "Record",
     "Refused",
+    "SheetOption",
     "StatusChoice",
     "Table",
     "Who",
@@ -279,6 +283,14 @@ class Method(ABC):
         `engines.pabulib.outgoing.lines` makes a file of it.
         """
         return None
+
+    def ballot_sheet(self, activity: Activity) -> BallotSheet | None:
+        """What the ballot of an open or closed vote looks like on paper; None where people do not vote."""
+        return None
+
+    def ballot_content(self, activity: Activity, marks: str) -> str:
+        """The content of a ballot, from what was typed of one on paper. Raises Refused with what is wrong."""
+        raise Refused({"": [_("Hier wordt niet op papier gestemd.")]})
 
     @abstractmethod
     def urls(self) -> Sequence[URLPattern | URLResolver]:

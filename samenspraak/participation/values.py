@@ -180,4 +180,28 @@ class AlgorithmFacts:
     risk: str
 
 
+@dataclass(frozen=True)
+class SheetOption:
+    """A line on the ballot paper. `group`: under which heading it stands, where there are groups."""
+
+    number: int
+    label: str
+    detail: str = ""  # what it costs, for one
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class BallotSheet:
+    """What a ballot on paper looks like, and how its marks are typed at entry (`Method.ballot_content`)."""
+
+    title: str
+    instructions: Sequence[str]  # sentences for the voter: how to fill it in, and the limits
+    options: Sequence[SheetOption]
+    kind: str  # approval, knapsack, points, ranked, …: docs/reference/ballot-kinds.md
+    mark: str  # what a voter puts beside an option: cross, number or yes-no
+    limits: Sequence[str]  # only the limits, in sentences
+    typing: str  # for who enters it
+    example: str = ""  # as it would be typed
+
+
 Package = dict[str, Any]  # JSON-able: what dump gives and load takes

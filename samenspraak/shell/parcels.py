@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from .amounts import money
+from samenspraak.kit.amounts import money
 
 DITCH = 5
 FURROWS = (0, 90, 35, 145)

@@ -12,8 +12,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from samenspraak.kit.amounts import number
+
 from . import palettes
-from .amounts import number
 from .colour import Look, colour, contrast, is_colour, look
 from .palettes import Palette
 

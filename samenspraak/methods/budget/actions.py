@@ -1,9 +1,7 @@
-"""Voting and counting. Every rule about a choice stands in `filling`, for whoever hands it in."""
+"""Freezing the rules, counting, counting again, and elections held elsewhere."""
 
 from __future__ import annotations
 
-import secrets
-import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,87 +12,28 @@ from django.utils.translation import gettext as _
 
 from samenspraak.ballots import actions as box
 from samenspraak.ballots import queries as box_queries
-from samenspraak.ballots.admitting import admit_address, admit_code
-from samenspraak.engines.ledger import SERVER_NONCE_BYTES
+from samenspraak.ballots.kinds import Filled, Option, content
+from samenspraak.booth.listing import Ungrouped, options_of
 from samenspraak.methods.budget.counting import RULES, Count, count
-from samenspraak.methods.budget.filling import Filled, ballot_content, check
 from samenspraak.methods.budget.models import Result
-from samenspraak.methods.budget.rules import (
-    BudgetSettings,
-    Plan,
-    Ungrouped,
-    Vote,
-    freeze,
-    plans_of,
-    vote_of,
-)
+from samenspraak.methods.budget.rules import BudgetSettings, Vote, freeze, vote_of
 from samenspraak.methods.budget.words import reasons
 from samenspraak.participation import events
 from samenspraak.participation.actions import NotReady, canonical
-from samenspraak.participation.contract import Problem, Refused
+from samenspraak.participation.contract import Problem
 from samenspraak.participation.models import Activity, Rules
-
-
-@dataclass(frozen=True)
-class Slip:
-    """A ballot as it is handed in: what the voter saw, under an id that makes handing in twice harmless."""
-
-    ballot: uuid.UUID
-    server_nonce: bytes
-    filled: Filled
-
-    @classmethod
-    def new(cls, filled: Filled) -> Slip:
-        return cls(uuid.uuid4(), secrets.token_bytes(SERVER_NONCE_BYTES), filled)
-
-
-def cast_vote(*, activity: Activity, vote: Vote, key: bytes, slip: Slip, word: str = "") -> box.Receipt:
-    """Put the ballot in the box. Raises Refused (TooLate, AlreadyVoted among them)."""
-    filled = check(vote, slip.filled)
-    return box.cast(
-        activity=activity,
-        key=key,
-        ballot_id=slip.ballot,
-        content=ballot_content(vote, filled),
-        server_nonce=slip.server_nonce,
-        voter_nonce=box.tidy_voter_nonce(word),
-        rules=vote.rules,
-    )
-
-
-def receipt_of(*, activity: Activity, vote: Vote, key: bytes, slip: Slip) -> box.Receipt:
-    """The receipt of a ballot that is in the box. Raises AlreadyVoted when another one is, or none."""
-    return box.receipt_again(
-        activity=activity, key=key, ballot_id=slip.ballot, content=ballot_content(vote, slip.filled)
-    )
-
-
-def admit(activity: Activity, proof: tuple[str, str]) -> bytes:
-    """The entitlement of who proves to be allowed. The e-mail address was proven by the caller."""
-    means, value = proof
-    if means not in vote_to_cast(activity).settings.means:
-        raise Refused({"": [_("Op deze manier kun je bij deze stemming niet meedoen.")]})
-    return admit_code(activity, value) if means == "code" else admit_address(activity, value)
-
-
-def vote_to_cast(activity: Activity) -> Vote:
-    """The frozen rules. A vote that never opened is as closed as one that is over."""
-    try:
-        return vote_of(activity)
-    except Rules.DoesNotExist:
-        raise box.TooLate from None
 
 
 def freeze_rules(activity: Activity, settings: BudgetSettings) -> dict[str, Any]:
     """For opening: the candidates as they are now, with cost, limits and tie seed."""
-    plans = plans_of(activity, settings)
+    plans = options_of(activity, settings.sources)
     try:
-        content = freeze(activity, settings, plans)
+        frozen = freeze(activity, settings, plans)
     except Ungrouped:  # changed since the problems were looked for
         words = _("De lijst veranderde net. Kijk nog eens welke groep alles heeft.")
         raise NotReady([Problem(words, "groups")]) from None
     events.emit(events.CandidatesFrozen(activity.pk, _contributions(plans)))
-    return content
+    return frozen
 
 
 def count_and_decide(activity: Activity) -> Result:
@@ -137,7 +76,7 @@ def _keep(activity: Activity, vote: Vote, counted: Count) -> Result:
     return result
 
 
-def _contributions(plans: Iterable[Plan]) -> tuple[int, ...]:
+def _contributions(plans: Iterable[Option]) -> tuple[int, ...]:
     return tuple(plan.contribution for plan in plans if plan.contribution is not None)
 
 
@@ -183,7 +122,7 @@ def _imported(vote: Vote, ballots: Iterable[Mapping[str, Any]]) -> Iterator[str]
         points = ballot.get("points")
         try:
             if points is None:
-                yield ballot_content(vote, Filled.of([numbers[plan] for plan in ballot["choice"]]))
+                yield content(vote.paper, Filled.of([numbers[plan] for plan in ballot["choice"]]))
             else:
                 given = {str(numbers[plan]): value for plan, value in points.items()}
                 yield canonical({"v": 1, "kind": "points", "points": given})
@@ -191,10 +130,10 @@ def _imported(vote: Vote, ballots: Iterable[Mapping[str, Any]]) -> Iterator[str]
             raise ValueError(f"ballot {place} names an unknown plan: {unknown.args[0]}") from None
 
 
-def imported_plans(candidates: Iterable[Mapping[str, Any]]) -> list[Plan]:
+def imported_plans(candidates: Iterable[Mapping[str, Any]]) -> list[Option]:
     """Plans of a package, numbered from 1."""
     return [
-        Plan(
+        Option(
             number=number,
             id=str(given.get("external") or given.get("reference") or number),
             contribution=given.get("contribution"),

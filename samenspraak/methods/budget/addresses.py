@@ -2,16 +2,12 @@
 
 from django.urls import path
 
+from samenspraak.booth import addresses as booth
 from samenspraak.methods.budget import desk as at_desk
-from samenspraak.methods.budget.views import choose, confirm, identify, reading, results, start
+from samenspraak.methods.budget.views import results
 
 public = [
-    path("", start.index, name="index"),
-    path("stemmen/", choose.choose, name="choose"),
-    path("stemmen/<int:number>/", reading.detail, name="detail"),
-    path("stemmen/controleren/", reading.review, name="review"),
-    path("stemmen/wie-ben-je/", identify.identify, name="identify"),
-    path("stemmen/bevestigen/", confirm.confirm, name="confirm"),
+    *booth.public,
     path("uitslag/", results.page, name="results"),
     path("uitslag.csv", results.count_csv, name="count-csv"),
     path("stemmen.csv", results.ballots_csv, name="ballots-csv"),
@@ -19,9 +15,4 @@ public = [
     path("uitslag-<int:group>.pb", results.pabulib, name="pabulib-group"),
 ]
 
-desk = [
-    path("opkomst/", at_desk.turnout, name="turnout"),
-    path("codes/", at_desk.codes, name="codes"),
-    path("codes/<int:pk>/", at_desk.take, name="take-codes"),
-    path("telling/", at_desk.recount, name="recount"),
-]
+desk = [*booth.desk, path("telling/", at_desk.recount, name="recount")]

@@ -40,7 +40,7 @@ def count(vote: Vote, contents: Mapping[str, int]) -> Count:
         "votes": dict(election.votes),
         "points": {plan: float(points) for plan, points in election.points.items()},
     }
-    outcomes = _in_groups(vote, election) if vote.in_groups else _by_both_rules(vote, election)
+    outcomes = _in_groups(vote, election) if vote.paper.in_groups else _by_both_rules(vote, election)
     return Count(
         engine=ENGINE_VERSION,
         digest=input_digest(vote, contents),
@@ -67,7 +67,7 @@ def _in_groups(vote: Vote, election: Election) -> dict[str, Any]:
     """Each group as an election of its own, and by each rule what that comes to together."""
     groups = []
     for number, within in elections_by_group(vote, election).items():
-        part = vote.part(number)
+        part = vote.paper.part(number)
         assert part is not None  # noqa: S101 (for the type checker)
         told = {"group": number, "name": part.name, "budget": part.budget, "voters": within.voters}
         groups.append({**told, **_by_both_rules(vote, within)})
@@ -80,7 +80,7 @@ def elections_by_group(vote: Vote, election: Election) -> dict[int, Election]:
     found = divided(
         election.projects,
         {plan.id: str(plan.group) for plan in vote.plans},
-        {str(part.number): part.budget for part in vote.parts},
+        {str(part.number): part.budget for part in vote.paper.parts},
         election.ballots,
     )
     return {int(group): within for group, within in found.items()}

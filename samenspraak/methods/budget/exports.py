@@ -75,7 +75,7 @@ def ballot_table(activity: Activity, vote: Vote) -> Table:
         columns=[
             Column("volgcode", _("Staat op het stembewijs. Zegt niet wie er stemde.")),
             Column("keuze", _("Nummers op de stemlijst; bij punten als nummer:punten.")),
-            *([Column("groep", _("De groep die deze stemmer koos."))] if vote.one_group else []),
+            *([Column("groep", _("De groep die deze stemmer koos."))] if vote.paper.one_group else []),
         ],
         rows=_ballot_rows(activity, vote),
     )
@@ -90,7 +90,7 @@ def _ballot_rows(activity: Activity, vote: Vote) -> Iterator[list[str]]:
         chosen = (
             [f"{n}:{points}" for n, points in given.items()] if given else map(str, content.get("choice", ()))
         )
-        part = vote.part(content.get("group", 0)) if vote.one_group else None
+        part = vote.paper.part(content.get("group", 0)) if vote.paper.one_group else None
         yield [tracker(digest), " ".join(chosen), *([part.name] if part else [])]
 
 

@@ -1,34 +1,10 @@
-"""What the vote keeps of people, and how it counts: for the privacy page and the algorithm register."""
+"""How the vote counts, for the algorithm register."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.utils.translation import gettext as _
 
-from samenspraak.participation.contract import AlgorithmFacts, ProcessingFacts, Record
-
-
-def personal_data() -> Iterable[Record]:
-    """No ballot names its voter, so there is nothing to show; not even to the voter."""
-    return ()
-
-
-def processing() -> ProcessingFacts:
-    return ProcessingFacts(
-        purpose=_("Bewoners verdelen een budget, ieder met één stem."),
-        data=[
-            _("Een versleuteld kenmerk van je e-mailadres of stemcode, met de dag waarop je stemde."),
-            _("Je stem, zonder naam, adres, dag of apparaat. Niemand kan zien wat jij koos, ook wij niet."),
-            _("Tot je bevestigt: je keuze, versleuteld in een cookie op je eigen apparaat."),
-        ],
-        ground=_("Taak van algemeen belang."),
-        retention=_(
-            "De sleutel van het kenmerk wordt na het sluiten vernietigd. Vanaf dan weet niemand nog wie er "
-            "stemde. De stemmen zelf blijven bewaard, zodat iedereen ze kan natellen."
-        ),
-        recipients=_("Na het sluiten staan de stemmen zonder namen in een open bestand."),
-    )
+from samenspraak.participation.contract import AlgorithmFacts
 
 
 def algorithms() -> list[AlgorithmFacts]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Literal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from pydantic import BaseModel, ConfigDict
 
+from samenspraak.booth.listing import number_of
 from samenspraak.kit.amounts import money
 from samenspraak.kit.money import NoAmount, cents, typed
 
-GroupBy = Literal["", "theme", "district"]
 MOST_GROUPS = 50
 MOST_NAME = 80
 MOST_PLANS = 1_000
@@ -36,17 +34,6 @@ class Group(BaseModel):
 
 class BadLine(ValueError):
     """A line that says no group, and why, in words for the editor."""
-
-
-def key(name: str) -> str:
-    """By which a plan's theme or district finds its group: spaces and capitals make no difference."""
-    return " ".join(name.split()).casefold()
-
-
-def number_of(groups: Sequence[Group], name: str) -> int:
-    """The group's place from 1; 0 where there is none by this name."""
-    found = (number for number, group in enumerate(groups, start=1) if key(group.name) == key(name))
-    return next(found, 0)
 
 
 def as_text(groups: Iterable[Group]) -> str:
@@ -75,7 +62,7 @@ def from_text(text: str) -> tuple[tuple[Group, ...], list[str]]:
         except BadLine as bad:
             errors.append(str(bad))
             continue
-        if number_of(found, group.name):
+        if number_of([each.name for each in found], group.name):
             errors.append(_("“%(name)s” staat er twee keer.") % {"name": group.name})
         else:
             found.append(group)
@@ -139,47 +126,17 @@ def _quoted(line: str) -> dict[str, str]:
     return {"line": line if len(line) <= MOST_NAME else line[: MOST_NAME - 1] + "…"}
 
 
-def word(by: str, number: int) -> str:
-    """wijk, wijken; thema, thema’s."""
+def told(by: str) -> str:
+    """Above the results of the groups."""
     if by == "theme":
-        return ngettext("thema", "thema’s", number)
-    return ngettext("wijk", "wijken", number)
-
-
-def may_skip(found: Iterable[Group]) -> bool:
-    """Does no group ask anything of a ballot that says nothing there?"""
-    return not any(group.min_choices or group.min_spend for group in found)
-
-
-def phrases(by: str) -> dict[str, str]:
-    """Sentences that change with the word and its gender."""
-    if by == "theme":
-        return {
-            "which": _("Over welk thema stem je?"),
-            "other": _("Kies een ander thema"),
-            "you": _("Je stemt over"),
-            "one": _("Je kiest over welk thema je stemt."),
-            "all": _("Je stemt over alle thema’s. Elk thema heeft een eigen bedrag."),
-            "per": _("Per thema"),
-            "apart": _("We tellen per thema. Geld dat bij het ene overblijft, gaat niet naar het andere."),
-            "told": _(
-                "Elk thema is apart geteld, met een eigen bedrag. De telregel stond vooraf vast. Bij elk "
-                "thema zie je ook wat een andere regel had gedaan."
-            ),
-        }
-    return {
-        "which": _("In welke wijk stem je?"),
-        "other": _("Kies een andere wijk"),
-        "you": _("Je stemt in"),
-        "one": _("Je kiest in welke wijk je stemt."),
-        "all": _("Je stemt in alle wijken. Elke wijk heeft een eigen bedrag."),
-        "per": _("Per wijk"),
-        "apart": _("We tellen per wijk. Geld dat in de ene overblijft, gaat niet naar de andere."),
-        "told": _(
-            "Elke wijk is apart geteld, met een eigen bedrag. De telregel stond vooraf vast. Bij elke wijk "
-            "zie je ook wat een andere regel had gedaan."
-        ),
-    }
+        return _(
+            "Elk thema is apart geteld, met een eigen bedrag. De telregel stond vooraf vast. Bij elk "
+            "thema zie je ook wat een andere regel had gedaan."
+        )
+    return _(
+        "Elke wijk is apart geteld, met een eigen bedrag. De telregel stond vooraf vast. Bij elke wijk "
+        "zie je ook wat een andere regel had gedaan."
+    )
 
 
 def sums(groups: Sequence[Group], budget: int, currency: str = "EUR") -> str:

@@ -2,62 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from random import Random
-from typing import Any, ClassVar
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.forms import Form
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samenspraak.kit.amounts import moment
-from samenspraak.methods.budget import (
-    actions,
-    exports,
-    facts,
-    filling,
-    packages,
-    queries,
-    readiness,
-    rehearsal,
-)
-from samenspraak.methods.budget.rules import BudgetSettings, vote_of
+from samenspraak.booth.facts import processing
+from samenspraak.booth.interface import Vote
+from samenspraak.booth.method import VotingMethod
+from samenspraak.methods.budget import actions, exports, facts, packages, queries, readiness, rules, words
+from samenspraak.methods.budget.rules import BudgetSettings
 from samenspraak.methods.budget.settings_form import SettingsForm
-from samenspraak.participation.actions import require_channel
 from samenspraak.participation.contract import (
-    Ability,
     AlgorithmFacts,
-    CallToAction,
-    Card,
     Figure,
-    Method,
-    Outcome,
     Package,
     Problem,
     ProcessingFacts,
-    Record,
-    Refused,
     Table,
-    Who,
 )
-from samenspraak.participation.models import Activity, Contribution
-from samenspraak.people.models import Participant, User
+from samenspraak.participation.models import Activity, ActivityState, Rules
+from samenspraak.people.models import User
 from samenspraak.projects.models import Project
+from samenspraak.projects.noun import Noun
 
 
-class Budget(Method):
+class Budget(VotingMethod):
     slug = "budget"
     name = gettext_lazy("Budget verdelen")
     description = gettext_lazy("Bewoners verdelen een bedrag. De uitslag legt zichzelf uit.")
     icon = "coins"
-    abilities: ClassVar[tuple[Ability, ...]] = (Ability.VOTE,)
     Settings = BudgetSettings
-    log_words: ClassVar[Mapping[str, Any]] = {
-        "codes.generated": gettext_lazy("Stemcodes gemaakt"),
-        "codes.downloaded": gettext_lazy("Stemcodes opgehaald"),
-    }
 
     def settings(self, activity: Activity) -> BudgetSettings:
         settings = super().settings(activity)
@@ -68,7 +47,7 @@ class Budget(Method):
         return SettingsForm(activity, self.settings(activity), data)
 
     def example_settings(self, project: Project) -> dict[str, Any]:
-        return rehearsal.example_settings(project)
+        return readiness.example_settings(project)
 
     def problems(self, activity: Activity) -> list[Problem]:
         return readiness.problems(activity, self.settings(activity))
@@ -79,24 +58,22 @@ class Budget(Method):
     def rules(self, activity: Activity) -> dict[str, Any]:
         return actions.freeze_rules(activity, self.settings(activity))
 
+    def load_vote(self, frozen: Rules) -> Vote:
+        return rules.thaw(frozen)
+
+    def draft_vote(self, activity: Activity) -> Vote:
+        return rules.draft(activity, self.settings(activity))
+
+    def how_counted(self, vote: Vote, noun: Noun) -> str:
+        return words.how_counted(vote.paper, noun)
+
+    def result_page(self, request: HttpRequest, activity: Activity) -> HttpResponse | None:
+        from samenspraak.methods.budget.views.results import result_page
+
+        return result_page(request, activity)
+
     def close(self, activity: Activity) -> None:
         actions.count_and_decide(activity)
-
-    def submit(self, activity: Activity, *, who: Who, channel: str, data: Mapping[str, Any]) -> Outcome:
-        """`data`: {"choice": [numbers]} or {"points": {number: points}}; "group" where a voter chooses one;
-        "word". `who.proof` was proven by the caller.
-        """
-        require_channel(channel)
-        if who.proof is None:
-            raise Refused({"": [_("Laat eerst zien dat je mag stemmen.")]})
-        vote, word = actions.vote_to_cast(activity), str(data.get("word", ""))
-        slip = actions.Slip.new(filling.check(vote, filling.read(vote, data)))
-        key = actions.admit(activity, who.proof)
-        receipt = actions.cast_vote(activity=activity, vote=vote, key=key, slip=slip, word=word)
-        return Outcome(tracker=receipt.tracker, values={"day": receipt.day})
-
-    def sample(self, activity: Activity, rng: Random) -> dict[str, Any]:
-        return rehearsal.sample(vote_of(activity), rng)
 
     def tables(self, activity: Activity) -> Iterable[Table]:
         return exports.tables(activity)
@@ -107,23 +84,8 @@ class Budget(Method):
     def figures_of(self, activities: Sequence[Activity]) -> dict[int, list[Figure]]:
         return queries.figures_of(activities)
 
-    def call_to_action(self, activity: Activity) -> CallToAction | None:
-        if not activity.accepts():
-            return None
-        until = _(" Dat kan tot %(moment)s.") % {"moment": moment(activity.closes)} if activity.closes else ""
-        return CallToAction(_("Breng je stem uit"), "stemmen/", _("Duurt ongeveer 5 minuten.") + until)
-
-    def card(self, contribution: Contribution) -> Card:
-        return Card(contribution.title, "", "")
-
-    def personal_data(self, person: Participant) -> Iterable[Record]:
-        return facts.personal_data()
-
-    def erase(self, person: Participant) -> None:
-        """Nothing to destroy: no ballot and no entitlement names anybody."""
-
     def facts(self) -> ProcessingFacts:
-        return facts.processing()
+        return processing(_("Bewoners verdelen een budget, ieder met één stem."))
 
     def algorithms(self) -> list[AlgorithmFacts]:
         return facts.algorithms()
@@ -148,10 +110,10 @@ class Budget(Method):
         return desk
 
     def desk_links(self, activity: Activity, request: HttpRequest) -> list[tuple[str, str]]:
-        return queries.desk_links(activity)
-
-    def attention(self, activity: Activity) -> list[tuple[int, str, str]]:
-        return queries.attention(activity)
+        links = super().desk_links(activity, request)
+        if activity.state in (ActivityState.CLOSED, ActivityState.ARCHIVED):
+            links.append((_("Uitslag en hertelling"), "recount"))
+        return links
 
 
 method = Budget()

@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from samenspraak.audit.actions import record
 from samenspraak.ballots import queries as box
+from samenspraak.ballots.kinds import Knapsack, Option, Part, Points
 from samenspraak.methods.budget.actions import import_ballots, imported_plans
 from samenspraak.methods.budget.counting import RULES, points_of
 from samenspraak.methods.budget.models import Result
-from samenspraak.methods.budget.rules import BudgetSettings, Part, Plan, Vote, freeze, vote_of
+from samenspraak.methods.budget.rules import BudgetSettings, Vote, freeze, vote_of
 from samenspraak.participation import events
 from samenspraak.participation.actions import canonical, close_activity, create_activity
 from samenspraak.participation.contract import Package
@@ -94,11 +95,11 @@ def election(activity: Activity, group: int = 0) -> dict[str, Any] | None:
     if result is None:
         return None
     vote = vote_of(activity)
-    part = vote.part(group)
+    part = vote.paper.part(group)
     if part is None and group:
         return None
     counted = _of_group(result, group) if group else None
-    among = part.plans if part and group else vote.plans
+    among = part.options if part and group else vote.plans
     chosen = set(result.outcomes[result.rule]["winners"])
     return {
         "meta": {**_meta(activity, vote, result), **_limits(vote, part)},
@@ -110,8 +111,8 @@ def election(activity: Activity, group: int = 0) -> dict[str, Any] | None:
         "candidates": [_candidate(vote, result, plan, plan.id in chosen) for plan in among],
         "ballots": _ballots(activity, vote, frozenset(plan.id for plan in among) if group else None),
         **(
-            {"groups": [{"name": each.name, "budget": each.budget} for each in vote.parts]}
-            if vote.in_groups
+            {"groups": [{"name": each.name, "budget": each.budget} for each in vote.paper.parts]}
+            if vote.paper.in_groups
             else {}
         ),
     }
@@ -122,7 +123,7 @@ def _of_group(result: Result, group: int) -> dict[str, Any]:
     return told
 
 
-def _candidate(vote: Vote, result: Result, plan: Plan, selected: bool) -> dict[str, Any]:
+def _candidate(vote: Vote, result: Result, plan: Option, selected: bool) -> dict[str, Any]:
     return {
         "external": plan.id,
         "title": plan.title,
@@ -131,7 +132,7 @@ def _candidate(vote: Vote, result: Result, plan: Plan, selected: bool) -> dict[s
         "votes": result.outcomes["votes"][plan.id],
         "points": result.outcomes["points"][plan.id],
         "selected": selected,
-        **({"group": vote.part_of(plan.number).name} if vote.in_groups else {}),
+        **({"group": vote.paper.part_of(plan.number).name} if vote.paper.in_groups else {}),
     }
 
 
@@ -154,23 +155,23 @@ def _meta(activity: Activity, vote: Vote, result: Result) -> dict[str, str]:
 
 def _limits(vote: Vote, part: Part | None) -> dict[str, str]:
     """What one ballot might hold. A ballot in all groups might hold as much in each of them."""
-    settings, limits = vote.settings, {}
-    times = 1 if part or vote.one_group or not vote.in_groups else len(vote.parts)
+    paper, limits = vote.paper, {}
+    kind = part.kind if part else paper.kind
+    times = 1 if part or paper.one_group or not paper.in_groups else len(paper.parts)
     if part and part.name:
-        limits = {"subunit": part.name, "min_length": str(max(1, part.least))}
-    most = part.most if part else max(each.most for each in vote.parts) * times
+        limits = {"subunit": part.name, "min_length": str(max(1, kind.least))}
+    most = kind.most if part else max(each.kind.most for each in paper.parts) * times
     if most:
         limits["max_length"] = str(most)
-    if vote.by_points and not settings.imported:
-        limits["max_sum_points"] = str(settings.points * times)
-        limits["max_points"] = str(vote.most_points)
-        if settings.all_points and times == 1:
-            limits["min_sum_points"] = str(settings.points)
-    least = settings.min_spend if part is None or not part.name else part.min_spend
-    if vote.is_knapsack and least:
+    if isinstance(kind, Points) and not vote.settings.imported:
+        limits["max_sum_points"] = str(kind.points * times)
+        limits["max_points"] = str(kind.most_for_one)
+        if kind.all_points and times == 1:
+            limits["min_sum_points"] = str(kind.points)
+    if isinstance(kind, Knapsack) and (least := kind.min_spend if part else paper.min_spend):
         limits["min_sum_cost"] = euros(least)
     if part is None:
-        limits["groups"] = "; ".join(f"{each.name}: {euros(each.budget)}" for each in vote.parts)
+        limits["groups"] = "; ".join(f"{each.name}: {euros(each.budget)}" for each in paper.parts)
     return limits
 
 

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samenspraak.ballots.queries import sealing_of, turnout, votes_of
+from samenspraak.ballots.kinds import Option, Part
+from samenspraak.ballots.queries import votes_of
+from samenspraak.booth.attention import cast_so_far
 from samenspraak.methods.budget.models import Result
-from samenspraak.methods.budget.rules import BudgetSettings, Part, Plan, Vote, vote_by_rules
+from samenspraak.methods.budget.rules import Vote, vote_by_rules
 from samenspraak.methods.budget.words import reasons
 from samenspraak.participation.contract import Figure
 from samenspraak.participation.models import Activity, ActivityState, Rules
 from samenspraak.projects.noun import Noun
-
-LATE = timedelta(hours=1)
 
 
 def latest_result(activity: Activity) -> Result | None:
@@ -43,8 +41,7 @@ def figures_of(activities: Iterable[Activity]) -> dict[int, list[Figure]]:
 
 def _figures(activity: Activity, result: Result | None, voted: Mapping[int, int]) -> list[Figure]:
     if result is None:
-        total = voted.get(activity.pk, 0)
-        return [Figure(total, _("stem uitgebracht") if total == 1 else _("stemmen uitgebracht"))]
+        return [cast_so_far(voted.get(activity.pk, 0))]
     chosen = len(result.outcomes[result.rule]["winners"])
     noun = activity.project.noun
     word = noun.singular if chosen == 1 else noun.plural
@@ -54,34 +51,11 @@ def _figures(activity: Activity, result: Result | None, voted: Mapping[int, int]
     ]
 
 
-def desk_links(activity: Activity) -> list[tuple[str, str]]:
-    links = [(_("Opkomst"), "turnout")]
-    if "code" in BudgetSettings.model_validate(activity.settings).means:
-        links.append((_("Stemcodes"), "codes"))
-    if activity.state in (ActivityState.CLOSED, ActivityState.ARCHIVED):
-        links.append((_("Uitslag en hertelling"), "recount"))
-    return links
-
-
-def attention(activity: Activity) -> list[tuple[int, str, str]]:
-    """What the job process should have done by now; that it closes soon, the desk says of any activity."""
-    late = timezone.now() - LATE
-    if activity.closes is None or activity.closes > late:
-        return []
-    if activity.state == ActivityState.OPEN:
-        return [(1, _("stemming is voorbij maar nog niet geteld. Draaien de achtergrondtaken?"), "turnout")]
-    if activity.state == ActivityState.CLOSED and sealing_of(activity) is None:
-        total = turnout(activity).total
-        words = _("stemmen wachten op verzegeling. Draaien de achtergrondtaken?")
-        return [(total, words, "turnout")] if total else []
-    return []
-
-
 @dataclass(frozen=True)
 class Row:
     """One plan in the result. The names are those of shell/includes/bars.html."""
 
-    plan: Plan
+    plan: Option
     title: str
     price: int
     share: float
@@ -178,16 +152,16 @@ def shown_result(activity: Activity) -> Shown | None:
 
 
 def _of_group(vote: Vote, result: Result, noun: Noun, told: Mapping[str, Any]) -> Shown:
-    part = vote.part(told["group"])
+    part = vote.paper.part(told["group"])
     if part is None:
         raise Rules.DoesNotExist
-    rows = _rows(vote, result, part.plans, told[result.rule], noun)
+    rows = _rows(vote, result, part.options, told[result.rule], noun)
     sides = _sides(vote, result, told)
     return Shown(result, vote, told, told["budget"], told["voters"], rows, sides, part)
 
 
 def _rows(
-    vote: Vote, result: Result, list_: Iterable[Plan], outcome: Mapping[str, Any], noun: Noun
+    vote: Vote, result: Result, list_: Iterable[Option], outcome: Mapping[str, Any], noun: Noun
 ) -> list[Row]:
     counts = result.outcomes["points" if vote.settings.ballot == "points" else "votes"]
     among = list(list_)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samenspraak.ballots.kinds import impossible
+from samenspraak.ballots.kinds.groups import word
+from samenspraak.booth.listing import candidates_of, group_name, listed, number_of
 from samenspraak.kit.amounts import money
 from samenspraak.methods.budget import groups
-from samenspraak.methods.budget.feasible import about_limits
-from samenspraak.methods.budget.rules import BudgetSettings, candidates_of, group_name
+from samenspraak.methods.budget.rules import BudgetSettings, draft_paper
 from samenspraak.methods.budget.words import counted
 from samenspraak.participation.contract import Candidate, Problem
 from samenspraak.participation.models import Activity
+from samenspraak.participation.registry import UnknownMethod, method_of
+from samenspraak.projects.models import Project
 from samenspraak.projects.noun import Noun
 
 FEWEST = 2
@@ -34,7 +39,7 @@ def problems(activity: Activity, settings: BudgetSettings) -> list[Problem]:
 def looks_over(activity: Activity, settings: BudgetSettings) -> list[tuple[str, str]]:
     """The budget and how it is parted, what stands on the list with its price, and what all would cost."""
     currency = settings.currency or activity.organisation.currency
-    candidates = candidates_of(activity, settings)
+    candidates = candidates_of(activity, settings.sources)
     plans = counted(activity.project.noun, len(candidates))
     together = sum(candidate.cost for candidate in candidates)
     return [
@@ -53,7 +58,7 @@ def _about_candidates(activity: Activity, settings: BudgetSettings) -> list[Prob
     if not settings.sources:
         words = _("Kies over welke %(nouns)s bewoners stemmen.") % {"nouns": noun.plural}
         return [Problem(words, "sources")]
-    candidates = candidates_of(activity, settings)
+    candidates = candidates_of(activity, settings.sources)
     found = []
     if len(candidates) < FEWEST:
         words = _(
@@ -64,7 +69,19 @@ def _about_candidates(activity: Activity, settings: BudgetSettings) -> list[Prob
         )
     found += _about_costs(candidates, settings, noun)
     found += _about_groups(candidates, settings, noun)
-    return found + about_limits(candidates, settings, noun)
+    return found + _about_limits(activity, candidates, settings)
+
+
+def _about_limits(
+    activity: Activity, candidates: Sequence[Candidate], settings: BudgetSettings
+) -> list[Problem]:
+    """Limits that no ballot can keep."""
+    paper = draft_paper(activity, settings, listed(candidates))
+    whole = "min_spend" if settings.min_spend and not settings.groups else "min_choices"
+    return [
+        Problem(f"{part.name}: {sentence}", "groups") if part and part.name else Problem(sentence, whole)
+        for part, sentence in impossible(paper, activity.project.noun)
+    ]
 
 
 def _about_costs(candidates: Sequence[Candidate], settings: BudgetSettings, noun: Noun) -> list[Problem]:
@@ -82,7 +99,7 @@ def _about_costs(candidates: Sequence[Candidate], settings: BudgetSettings, noun
 
 def _budget_for(candidate: Candidate, settings: BudgetSettings) -> int:
     """That of its group, where there are groups."""
-    number = groups.number_of(settings.groups, group_name(settings, candidate)) if settings.groups else 0
+    number = number_of(settings.names(), group_name(settings.group_by, candidate))
     return settings.groups[number - 1].budget if number else settings.budget
 
 
@@ -93,7 +110,7 @@ def _too_dear(candidate: Candidate, settings: BudgetSettings) -> Problem:
         words = _("“%(title)s” kost %(cost)s. Dat is meer dan het hele budget van %(budget)s.")
         return Problem(words % values, "budget")
     words = _("“%(title)s” kost %(cost)s. Dat is meer dan de %(budget)s van %(group)s.")
-    return Problem(words % {**values, "group": group_name(settings, candidate)}, "groups")
+    return Problem(words % {**values, "group": group_name(settings.group_by, candidate)}, "groups")
 
 
 def _about_groups(candidates: Sequence[Candidate], settings: BudgetSettings, noun: Noun) -> list[Problem]:
@@ -107,7 +124,7 @@ def _about_groups(candidates: Sequence[Candidate], settings: BudgetSettings, nou
     found = []
     if sentence := groups.sums(settings.groups, settings.budget, settings.currency or "EUR"):
         found.append(Problem(sentence, "groups"))
-    here = [groups.number_of(settings.groups, group_name(settings, each)) for each in candidates]
+    here = [number_of(settings.names(), group_name(settings.group_by, each)) for each in candidates]
     for number, group in enumerate(settings.groups, start=1):
         if number not in here:
             words = _("In %(group)s zijn geen %(nouns)s om over te stemmen.")
@@ -121,9 +138,26 @@ def _about_groups(candidates: Sequence[Candidate], settings: BudgetSettings, nou
 
 
 def _lost(candidate: Candidate, settings: BudgetSettings) -> Problem:
-    word, name = groups.word(settings.group_by, 1), group_name(settings, candidate)
-    values = {"title": candidate.title, "word": word, "name": name}
+    one, name = word(settings.group_by, 1), group_name(settings.group_by, candidate)
+    values = {"title": candidate.title, "word": one, "name": name}
     if not name:
         return Problem(_("“%(title)s” heeft geen %(word)s en hoort dus bij geen groep.") % values, "groups")
     words = _("“%(title)s” hoort bij geen groep: “%(name)s” staat er niet bij.")
     return Problem(words % values, "groups")
+
+
+def example_settings(project: Project) -> dict[str, Any]:
+    """About everything that the project offers, with half of what that costs: so choosing hurts a little."""
+    costs = {activity.pk: _costs(activity) for activity in Activity.objects.filter(project=project)}
+    offered = [cost for found in costs.values() for cost in found]
+    return {
+        "sources": tuple(source for source, found in costs.items() if found),
+        "budget": max([sum(offered) // 2, *offered], default=0),
+    }
+
+
+def _costs(activity: Activity) -> list[int]:
+    try:
+        return [candidate.cost for candidate in method_of(activity).candidates(activity)]
+    except UnknownMethod:
+        return []

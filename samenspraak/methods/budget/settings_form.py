@@ -9,10 +9,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samenspraak.ballots.kinds.points import MOST_POINTS, MOST_POINTS_TOGETHER
+from samenspraak.booth.listing import candidates_of, group_name
 from samenspraak.kit.money import EuroField
 from samenspraak.methods.budget import groups
-from samenspraak.methods.budget.feasible import MOST_POINTS, MOST_POINTS_TOGETHER
-from samenspraak.methods.budget.rules import BudgetSettings, candidates_of, group_name
+from samenspraak.methods.budget.rules import BudgetSettings
 from samenspraak.participation.models import Activity
 from samenspraak.participation.registry import UnknownMethod, method_of
 
@@ -197,8 +198,8 @@ def _groups_help(activity: Activity, settings: BudgetSettings) -> str:
         )
     ]
     by = settings.group_by or "district"
-    grouped = settings.model_copy(update={"group_by": by})
-    names = Counter(filter(None, (group_name(grouped, each) for each in candidates_of(activity, settings))))
+    candidates = candidates_of(activity, settings.sources)
+    names = Counter(filter(None, (group_name(by, each) for each in candidates)))
     if names:
         found = ", ".join(f"{name} ({number})" for name, number in sorted(names.items()))
         words.append(_("Nu op de lijst: %(found)s.") % {"found": found})

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from samenspraak.ballots.kinds.groups import phrases, word
 from samenspraak.kit.amounts import day_year, money, number
 from samenspraak.methods.budget import groups
 from samenspraak.methods.budget.queries import Row, Shown, Side
@@ -29,7 +30,7 @@ def of(activity: Activity, shown: Shown, base: str) -> dict[str, Any]:
         "turnout": [(means, number(count)) for means, count in shown.result.turnout],
         "head": head(shown, noun),
         "tellings": [telling(each, noun) for each in shown.groups or [shown]],
-        "phrases": groups.phrases(by),
+        "phrases": {**phrases(by, money=True), "told": groups.told(by)},
     }
 
 
@@ -104,7 +105,7 @@ def lead(shown: Shown) -> str:
     }
     if shown.groups:
         by = shown.vote.settings.group_by
-        values["groups"] = f"{number(len(shown.groups))} {groups.word(by, len(shown.groups))}"
+        values["groups"] = f"{number(len(shown.groups))} {word(by, len(shown.groups))}"
         if shown.left:
             return _("Er was %(budget)s, verdeeld over %(groups)s. Er blijft %(left)s over.") % values
         return _("Er was %(budget)s, verdeeld over %(groups)s. Alles is verdeeld.") % values
@@ -122,7 +123,7 @@ def meaning(shown: Shown) -> str:
             return said
         return said + " " + _("Iedereen had er %(points)s te verdelen.") % {"points": settings.points}
     if settings.ballot == "approval":
-        most = shown.part.most if shown.part else settings.max_choices
+        most = shown.part.kind.most if shown.part else settings.max_choices
         return _("Het getal is het aantal stemmen. Iedereen mocht er %(most)s kiezen.") % {"most": most}
     return _("Het getal is het aantal stemmen. Iedereen mocht kiezen tot het geld op was.")
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samenspraak.ballots.kinds import Paper, Points
 from samenspraak.kit.amounts import money, number
 from samenspraak.methods.budget.rules import Vote
 from samenspraak.projects.noun import Noun
@@ -35,6 +36,24 @@ def reason(vote: Vote, loser: Mapping[str, Any], noun: Noun) -> str:
     }
 
 
+def how_counted(paper: Paper, noun: Noun) -> str:
+    """For the front page."""
+    values = {"noun": noun.the, "nouns": noun.plural}
+    if isinstance(paper.kind, Points):
+        words = _(
+            "Van alle %(nouns)s gaat %(noun)s met de meeste punten voor. Zo gaan we door tot het geld op "
+            "is; wat niet meer past, slaan we over. We laten na afloop ook zien wat een andere telregel had "
+            "gedaan."
+        )
+    else:
+        words = _(
+            "Van alle %(nouns)s gaat %(noun)s met de meeste stemmen voor. Zo gaan we door tot het geld op "
+            "is; wat niet meer past, slaan we over. We laten na afloop ook zien wat een andere telregel had "
+            "gedaan."
+        )
+    return words % values
+
+
 def voters(count: int) -> str:
     """1.204 inwoners."""
     return ngettext("%(number)s inwoner", "%(number)s inwoners", count) % {"number": number(count)}
@@ -43,8 +62,3 @@ def voters(count: int) -> str:
 def counted(noun: Noun, count: int) -> str:
     """9 plannen; with a separator for thousands."""
     return f"{number(count)} {noun.singular if count == 1 else noun.plural}"
-
-
-def points_in_words(count: int) -> str:
-    """3 punten."""
-    return ngettext("%(number)s punt", "%(number)s punten", count) % {"number": number(count)}

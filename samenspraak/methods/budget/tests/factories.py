@@ -8,8 +8,8 @@ from typing import Any
 from django.core.cache import cache
 from django.utils import timezone
 
-from samenspraak.methods.budget.rules import BudgetSettings, Vote, vote_of
-from samenspraak.methods.budget.rules import Plan as FrozenPlan
+from samenspraak.ballots.kinds import Option
+from samenspraak.methods.budget.rules import BudgetSettings, Vote, paper_of, vote_of
 from samenspraak.methods.ideas.models import Plan
 from samenspraak.methods.ideas.tests.factories import hand_in, judge, open_ideas
 from samenspraak.participation.actions import change_settings, create_activity, open_activity
@@ -104,17 +104,17 @@ def give_points(activity: Activity, address: str, group: int = 0, **points: int)
 def bare_vote(costs: dict[int, tuple[int, int]], **settings: Any) -> Vote:
     """Frozen rules without a database: {number: (cost, group)}."""
     plans = tuple(
-        FrozenPlan(number, f"P{number}", None, "", f"Plan {number}", "", "", cost, "", "", "", "", group)
+        Option(number, f"P{number}", None, "", f"Plan {number}", "", "", cost, "", "", "", "", group)
         for number, (cost, group) in costs.items()
     )
+    chosen = BudgetSettings(**settings)
     return Vote(
         rules=1,
         digest="d" * 64,
         activity=1,
-        settings=BudgetSettings(**settings),
+        paper=paper_of(chosen, plans, "EUR"),
+        means=chosen.means,
+        settings=chosen,
         seed="zaad",
         step=1,
-        currency="EUR",
-        plans=plans,
-        by_number={plan.number: plan for plan in plans},
     )

@@ -10,10 +10,10 @@ import pytest
 from django.test import Client
 
 from samenspraak.ballots.models import CodeList
+from samenspraak.booth.tests.voter import text
 from samenspraak.methods.budget.rules import BudgetSettings
 from samenspraak.methods.budget.settings_form import SettingsForm
 from samenspraak.methods.budget.tests.factories import draft_vote, open_vote, vote_for
-from samenspraak.methods.budget.tests.voter import text
 from samenspraak.participation.actions import close_activity
 from samenspraak.participation.models import Activity
 from samenspraak.people.models import Participant, User

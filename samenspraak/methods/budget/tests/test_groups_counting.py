@@ -11,22 +11,22 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from samenspraak.booth.tests.conftest import BASE
+from samenspraak.booth.tests.voter import (
+    downloaded,
+    text,
+)
 from samenspraak.engines.allocation import greedy
 from samenspraak.engines.pabulib.election import to_election
 from samenspraak.engines.pabulib.format import read
 from samenspraak.methods.budget.actions import recount
 from samenspraak.methods.budget.models import Result
 from samenspraak.methods.budget.rules import vote_of
-from samenspraak.methods.budget.tests.conftest import BASE
 from samenspraak.methods.budget.tests.factories import (
     give_points,
     numbers,
     open_in_groups,
     vote_for,
-)
-from samenspraak.methods.budget.tests.voter import (
-    downloaded,
-    text,
 )
 from samenspraak.participation.actions import close_activity
 from samenspraak.participation.contract import Who

@@ -177,7 +177,7 @@ def test_what_must_be_spent_can_be_spent_to_the_cent(project: Project, initiator
 
 def test_opening_freezes_each_plans_group(vote: Activity) -> None:
     frozen = vote_of(vote)
-    assert [(part.name, part.budget, len(part.plans)) for part in frozen.parts] == [
+    assert [(part.name, part.budget, len(part.options)) for part in frozen.paper.parts] == [
         ("Noord", 3_500_000, 3),
         ("Zuid", 1_500_000, 3),
     ]
@@ -242,8 +242,10 @@ def test_rules_frozen_before_there_were_groups_still_hold(vote: Activity) -> Non
     ]
     Rules.objects.create(activity=vote, version=2, content=old, digest="0" * 64, reason="oud")
     frozen = vote_of(vote)
-    assert [(part.number, part.budget, len(part.plans)) for part in frozen.parts] == [(0, 5_000_000, 6)]
-    assert (frozen.in_groups, frozen.utility) == (False, "cost")
+    assert [(part.number, part.budget, len(part.options)) for part in frozen.paper.parts] == [
+        (0, 5_000_000, 6)
+    ]
+    assert (frozen.paper.in_groups, frozen.utility) == (False, "cost")
 
 
 @pytest.mark.parametrize("points", [0, -3, 101])

@@ -13,13 +13,14 @@ from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
 
 from samenspraak.ballots.models import Ballot
+from samenspraak.booth.attention import late
+from samenspraak.booth.tests.conftest import BASE
+from samenspraak.booth.tests.voter import text
 from samenspraak.engines.pabulib.format import read
 from samenspraak.methods.budget.actions import count_and_decide, recount
 from samenspraak.methods.budget.models import Result
-from samenspraak.methods.budget.queries import attention, figures
-from samenspraak.methods.budget.tests.conftest import BASE
+from samenspraak.methods.budget.queries import figures
 from samenspraak.methods.budget.tests.factories import time_passes, vote_for
-from samenspraak.methods.budget.tests.voter import text
 from samenspraak.participation import events
 from samenspraak.participation.actions import close_activity
 from samenspraak.participation.models import Activity, ActivityState, Contribution
@@ -195,7 +196,7 @@ def test_figures_tell_more_after_closing(vote: Activity) -> None:
 
 def test_staff_hear_when_the_count_is_overdue(vote: Activity) -> None:
     time_passes(vote)
-    assert attention(vote) == []
+    assert late(vote) == []
     Activity.objects.filter(pk=vote.pk).update(closes="2020-01-02T00:00Z", opens="2020-01-01T00:00Z")
     vote.refresh_from_db()
-    assert attention(vote)[0][0] == 1
+    assert late(vote)[0][0] == 1

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from django.test import TestCase
 
-from samenspraak.methods.budget.filling import Filled, ballot_content, check, read
-from samenspraak.methods.budget.rehearsal import sample
+from samenspraak.ballots.kinds import Filled, check, content, example, read
 from samenspraak.methods.budget.rules import Vote, vote_of
 from samenspraak.methods.budget.tests.factories import BUDGET, draft_vote, numbers, open_vote, vote_for
 from samenspraak.methods.ideas.models import Plan
@@ -23,7 +22,7 @@ from samenspraak.projects.models import Project
 
 
 def check_choice(vote: Vote, choice: Any, *, final: bool = True) -> tuple[int, ...]:
-    return check(vote, read(vote, {"choice": list(choice)}), final=final).numbers
+    return check(vote.paper, read(vote.paper, {"choice": list(choice)}), final=final).numbers
 
 
 def refused(activity: Activity, choice: Any) -> str:
@@ -121,7 +120,7 @@ def test_putting_a_plan_in_twice_changes_nothing(vote: Activity) -> None:
 
 
 def test_the_ballot_is_canonical(vote: Activity) -> None:
-    assert ballot_content(vote_of(vote), Filled.of([3, 1])) == '{"choice":[1,3],"kind":"knapsack","v":1}'
+    assert content(vote_of(vote).paper, Filled.of([3, 1])) == '{"choice":[1,3],"kind":"knapsack","v":1}'
 
 
 def test_a_sample_is_a_ballot_that_holds(vote: Activity) -> None:
@@ -155,8 +154,8 @@ def test_nothing_is_kept_of_a_person(vote: Activity, initiator: Participant) -> 
 def test_samples_fit_approval_limits(project: Project, initiator: Participant) -> None:
     activity = open_vote(project, initiator, ballot="approval", min_choices=2, max_choices=3)
     for seed in range(20):
-        choice = sample(vote_of(activity), Random(seed))["choice"]
-        assert check_choice(vote_of(activity), choice)
+        paper = vote_of(activity).paper
+        assert check(paper, example(paper, Random(seed)))
 
 
 def test_the_budget_is_what_was_set(vote: Activity) -> None:

@@ -9,9 +9,10 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from samenspraak.booth import screens
 from samenspraak.engines.pabulib import outgoing
 from samenspraak.kit.amounts import moment
-from samenspraak.methods.budget import exports, packages, screens, story
+from samenspraak.methods.budget import exports, packages, story
 from samenspraak.methods.budget.queries import Shown, shown_result
 from samenspraak.participation.models import Activity
 

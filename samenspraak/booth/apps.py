@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BoothConfig(AppConfig):
+    name = "samenspraak.booth"
+    label = "booth"

@@ -1,0 +1,61 @@
+"""What the voter's screens share: the steps, a screen of the task, a page that says one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from samenspraak.ballots.kinds import Paper
+from samenspraak.participation.models import Activity
+
+
+def steps(now: int) -> list[dict[str, str]]:
+    titles = [_("Kiezen"), _("Controleren"), _("Wie ben je?"), _("Bevestigen")]
+    states = ["past" if place < now else "now" if place == now else "coming" for place in range(1, 5)]
+    return [{"title": title, "state": state} for title, state in zip(titles, states, strict=True)]
+
+
+def task(
+    request: HttpRequest, activity: Activity, template: str, *, status: int = 200, **context: Any
+) -> HttpResponse:
+    """A screen of the task: never kept by a cache, nor by the browser's history on a shared computer."""
+    shared = {
+        "activity": activity,
+        "noun": activity.project.noun,
+        "stop_url": request.here.url("index"),  # type: ignore[attr-defined]
+    }
+    response = TemplateResponse(request, f"booth/{template}.html", {**shared, **context}, status=status)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def of_paper(paper: Paper) -> dict[str, Any]:
+    """What the templates of a ballot ask of its paper."""
+    return {"paper": paper, "control": paper.kind.control, "currency": paper.currency}
+
+
+def message(
+    request: HttpRequest,
+    activity: Activity,
+    *,
+    title: str,
+    text: str,
+    actions: Iterable[tuple[str, str]],
+    kept: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """A page that says one thing."""
+    context = {
+        "title": title,
+        "text": text,
+        "kept": kept,
+        "actions": [{"title": words, "url": url} for words, url in actions],
+        "drawing": activity.drawing,
+    }
+    response = TemplateResponse(request, "shell/message.html", context, status=status)
+    response["Cache-Control"] = "private, no-store"
+    return response

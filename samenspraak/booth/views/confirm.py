@@ -1,0 +1,168 @@
+"""Step 4: confirm, and the receipt, which answers the POST itself: no tracker in any address."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from samenspraak.ballots.actions import AlreadyVoted, Receipt, TooLate, has_voted
+from samenspraak.ballots.kinds import Filled, check, packed, read
+from samenspraak.booth import pocket, screens
+from samenspraak.booth.ahead import what_comes_next
+from samenspraak.booth.casting import Slip, cast_vote, receipt_of
+from samenspraak.booth.choice import choice_of
+from samenspraak.booth.doors import closed_page
+from samenspraak.booth.interface import Vote
+from samenspraak.booth.pocket import BASKET, CHALLENGE, VOTER, Voter
+from samenspraak.booth.votes import vote_by_rules, vote_of
+from samenspraak.kit.sealing import seal, unseal
+from samenspraak.participation.contract import Refused
+from samenspraak.participation.models import Activity
+
+TOKEN_LASTS = 2 * 3600
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, activity: Activity) -> HttpResponse:
+    if request.method == "POST":
+        return _cast(request, activity)
+    if not activity.accepts():
+        return closed_page(request, activity)
+    vote = vote_of(activity)
+    voter = pocket.voter_of(request, activity)
+    if voter is None:
+        return _to(request, "identify")
+    basket = pocket.basket_of(request, activity, vote)
+    try:
+        filled = check(vote.paper, basket.filled)
+    except Refused:
+        return _to(request, "review")
+    if has_voted(activity, voter.key):
+        return _voted(request, activity, vote, voter, filled)
+    return _ask(request, activity, vote, voter, filled)
+
+
+def _ask(
+    request: HttpRequest,
+    activity: Activity,
+    vote: Vote,
+    voter: Voter,
+    filled: Filled,
+    *,
+    word: str = "",
+    errors: list[dict[str, str]] | None = None,
+) -> HttpResponse:
+    return screens.task(
+        request,
+        activity,
+        "confirm",
+        status=422 if errors else 200,
+        **screens.of_paper(vote.paper),
+        choice=choice_of(activity, vote, filled),
+        voter=voter,
+        slip=_sealed(activity, vote, voter, filled),
+        word=word,
+        errors=errors,
+        steps=screens.steps(4),
+    )
+
+
+def _cast(request: HttpRequest, activity: Activity) -> HttpResponse:
+    """The sealed form says what the voter saw, so it can be posted again without harm."""
+    opened = _unsealed(activity, request.POST.get("slip", ""))
+    if opened is None:
+        return _to(request, "confirm")
+    vote, voter, filled = opened
+    word = request.POST.get("word", "")
+    slip = Slip(voter.ballot, voter.server_nonce, filled)
+    try:
+        receipt = cast_vote(activity=activity, vote=vote, key=voter.key, slip=slip, word=word)
+    except TooLate:
+        return _too_late(request, activity, vote, voter, slip)
+    except AlreadyVoted:
+        return already_voted(request, activity)
+    except Refused as refused:
+        errors = [{"text": text, "id": "id_word"} for texts in refused.errors.values() for text in texts]
+        return _ask(request, activity, vote, voter, filled, word=word, errors=errors)
+    return _receipt(request, activity, vote, receipt)
+
+
+def _too_late(request: HttpRequest, activity: Activity, vote: Vote, voter: Voter, slip: Slip) -> HttpResponse:
+    """A form posted again after closing still gets the receipt of the ballot that counted."""
+    try:
+        receipt = receipt_of(activity=activity, vote=vote, key=voter.key, slip=slip)
+    except AlreadyVoted:
+        activity.refresh_from_db(fields=["state", "closes"])
+        return closed_page(request, activity, slip.filled)
+    return _receipt(request, activity, vote, receipt)
+
+
+def _voted(
+    request: HttpRequest, activity: Activity, vote: Vote, voter: Voter, filled: Filled
+) -> HttpResponse:
+    """The receipt once more where the answer got lost on its way; otherwise: one vote is enough."""
+    slip = Slip(voter.ballot, voter.server_nonce, filled)
+    try:
+        receipt = receipt_of(activity=activity, vote=vote, key=voter.key, slip=slip)
+    except AlreadyVoted:
+        return already_voted(request, activity)
+    return _receipt(request, activity, vote, receipt)
+
+
+def _receipt(request: HttpRequest, activity: Activity, vote: Vote, receipt: Receipt) -> HttpResponse:
+    choice = choice_of(activity, vote, read(vote.paper, json.loads(receipt.content)))
+    response = screens.task(
+        request,
+        activity,
+        "receipt",
+        **screens.of_paper(vote.paper),
+        choice=choice,
+        receipt=receipt,
+        agenda=what_comes_next(activity),
+    )
+    pocket.forget(response, activity, BASKET, CHALLENGE, VOTER)
+    return response
+
+
+def already_voted(request: HttpRequest, activity: Activity) -> HttpResponse:
+    here = request.here  # type: ignore[attr-defined]  # set by the dispatcher
+    response = screens.message(
+        request,
+        activity,
+        title=_("Je hebt al gestemd"),
+        text=_(
+            "Je eerste stem telt. Wat je nu koos, is niet bewaard. Heb je zelf nog niet gestemd? "
+            "Neem dan contact met ons op."
+        ),
+        actions=[(_("Terug naar de stemming"), here.url("index"))],
+    )
+    pocket.forget(response, activity, CHALLENGE, VOTER)
+    return response
+
+
+def _sealed(activity: Activity, vote: Vote, voter: Voter, filled: Filled) -> str:
+    value = [vote.rules, vote.digest, pocket.voter_as_list(voter), packed(vote.paper, filled)]
+    return seal(_purpose(activity), value)
+
+
+def _unsealed(activity: Activity, token: str) -> tuple[Vote, Voter, Filled] | None:
+    value: Any = unseal(_purpose(activity), token, max_age=TOKEN_LASTS)
+    if not isinstance(value, list):
+        return None
+    rules, digest, voter, given = value
+    vote = vote_by_rules(activity, rules, digest)
+    if vote is None:
+        return None
+    return vote, pocket.voter_from(voter), read(vote.paper, given)
+
+
+def _purpose(activity: Activity) -> str:
+    return f"{activity.method}:slip:{activity.organisation_id}:{activity.pk}"
+
+
+def _to(request: HttpRequest, name: str) -> HttpResponse:
+    return HttpResponseRedirect(request.here.url(name), status=303)  # type: ignore[attr-defined]

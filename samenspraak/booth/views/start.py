@@ -1,0 +1,76 @@
+"""The front page of a vote: what it is about, how it works, one button. The same for everybody."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from samenspraak.ballots.kinds import Paper
+from samenspraak.ballots.kinds.groups import phrases, word
+from samenspraak.booth.votes import vote_or_draft, voting_of
+from samenspraak.kit.amounts import moment, money, number
+from samenspraak.participation.models import Activity, ActivityState
+from samenspraak.projects.noun import Noun
+
+
+@require_safe
+def index(request: HttpRequest, activity: Activity) -> HttpResponse:
+    method = voting_of(activity)
+    if activity.state in (ActivityState.CLOSED, ActivityState.ARCHIVED):
+        page = method.result_page(request, activity)
+        if page is not None:
+            return page
+    vote = vote_or_draft(activity)
+    paper, noun = vote.paper, activity.project.noun
+    context = {
+        "activity": activity,
+        "paper": paper,
+        "currency": paper.currency,
+        "action": method.call_to_action(activity),
+        "facts": _facts(activity, paper, noun),
+        "crumbs": [{"title": activity.project.title, "url": project_path(request)}],
+        "by_email": "email" in vote.means,
+        "by_code": "code" in vote.means,
+        "limits": paper.kind.limits(paper, noun),
+        "groups": _groups(paper),
+        "phrases": phrases(paper.group_by, money=bool(paper.budget)),
+        "counting": method.how_counted(vote, noun),
+    }
+    return TemplateResponse(request, "booth/index.html", context)
+
+
+def project_path(request: HttpRequest) -> str:
+    """The project's page stands one step above the activity's."""
+    base: str = request.here.base  # type: ignore[attr-defined]  # set by the dispatcher
+    return base.rstrip("/").rpartition("/")[0] + "/"
+
+
+def _groups(paper: Paper) -> list[tuple[str, str, str]]:
+    """Of each group its name, its money, and what it asks of a ballot; empty where it asks nothing."""
+    if not paper.in_groups:
+        return []
+    return [
+        (
+            part.name,
+            money(part.budget, paper.currency) if paper.currency else "",
+            ", ".join(part.kind.group_limits(paper)),
+        )
+        for part in paper.parts
+    ]
+
+
+def _facts(activity: Activity, paper: Paper, noun: Noun) -> list[dict[str, str]]:
+    facts = []
+    if paper.currency:
+        facts.append((_("Te verdelen"), money(paper.budget, paper.currency)))
+    total = len(paper.options)
+    facts.append((_("Op de lijst"), f"{number(total)} {noun.singular if total == 1 else noun.plural}"))
+    if paper.in_groups:
+        words = f"{number(len(paper.parts))} {word(paper.group_by, len(paper.parts))}"
+        facts.append((_("Verdeeld over"), words))
+    facts += paper.kind.facts(paper)
+    if activity.closes:
+        facts.append((_("Stemmen kan tot"), moment(activity.closes)))
+    return [{"name": name, "value": value} for name, value in facts]
