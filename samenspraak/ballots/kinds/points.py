@@ -42,7 +42,7 @@ class Points(Kind):
     buttons = ("more", "less", "remove")
     divides = True
     typing = gettext_lazy("Typ bij elk nummer de punten, met een dubbele punt ertussen.")
-    typed_example = "3:4 7:1"
+    typed_example = "3:2 7:1"
 
     @property
     def most_for_one(self) -> int:
