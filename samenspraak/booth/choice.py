@@ -89,7 +89,7 @@ def choice_of(activity: Activity, vote: Vote, filled: Filled, at: Part | None = 
 
 @dataclass(frozen=True)
 class Pick:
-    """One option on the list, as shell/includes/pick.html and booth/controls/ take it."""
+    """One option on the list, as booth/pick.html and booth/acts/ take it."""
 
     id: int
     title: str
@@ -98,8 +98,12 @@ class Pick:
     url: str
     drawing: str
     mark: int  # 0 where it has none
-    over: int
-    full: bool
+    says: str  # what the mark says
+    over: int  # by how much it is more than what is left
+    full: bool  # nothing can be added to it
+    off: bool  # it can not be chosen now, so it stands back
+    image_url: str = ""
+    image_alt: str = ""
     typed: str = ""  # as it was typed, where that does not hold
     wrong: bool = False
 
@@ -127,8 +131,10 @@ def picks(request: HttpRequest, choice: Choice, options: Iterable[Option], typed
             url=request.here.url("detail", number=option.number),  # type: ignore[attr-defined]
             drawing=option.drawing,
             mark=given.get(option.number, 0),
+            says=here.kind.says(given[option.number]) if option.number in given else "",
             over=here.kind.over(here, option),
             full=here.kind.is_full_for(here, given.get(option.number, 0)),
+            off=here.kind.control != "points" and bool(here.full or here.kind.over(here, option)),
             typed=typed.texts.get(option.number, str(given.get(option.number, 0))),
             wrong=option.number == typed.wrong,
         )

@@ -35,7 +35,13 @@ def task(
 
 def of_paper(paper: Paper) -> dict[str, Any]:
     """What the templates of a ballot ask of its paper."""
-    return {"paper": paper, "control": paper.kind.control, "currency": paper.currency}
+    control = paper.kind.control
+    return {
+        "paper": paper,
+        "control": control,
+        "act": f"booth/acts/{control}.html",
+        "currency": paper.currency,
+    }
 
 
 def message(

@@ -2,7 +2,7 @@
  * The ballot list without reloads: the same buttons, fields and answers of the server, put in place part by part.
  * Any trouble on the way, and the form is sent as it would be without script.
  */
-const CHANGES = ["add", "remove", "more", "less", "keep"];
+const CHANGES = ["add", "remove", "more", "less", "yes", "no", "up", "down", "keep"];
 
 export default function basket(element: HTMLElement): void {
   const form = element.querySelector("form");
@@ -74,6 +74,9 @@ function whatIsHeld(): Held | null {
   }
   if (active instanceof HTMLButtonElement && active.name) {
     const within = active.closest("[id]:not(form)")?.id;
+    // A button that says the opposite once it was pressed goes by what it is about.
+    const act = active.dataset.act;
+    if (within && act) return { selector: `#${CSS.escape(within)} [data-act="${act}"]:enabled`, typed: null };
     const button = `button[name="${active.name}"][value="${CSS.escape(active.value)}"]:enabled`;
     return { selector: within ? `#${CSS.escape(within)} ${button}` : button, typed: null };
   }

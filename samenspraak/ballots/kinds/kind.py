@@ -10,7 +10,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeAlias
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from samenspraak.ballots.kinds.filled import Marks, Wrong
 from samenspraak.ballots.kinds.section import Section
@@ -185,6 +185,10 @@ class Kind(ABC):
     def state(self, section: Section) -> str:
         """How far one is: Je koos 3."""
         return _("Je koos %(count)s") % {"count": number(section.count)}
+
+    def counted(self, count: int) -> str:
+        """On the tab of a group."""
+        return ngettext("%(number)s gekozen", "%(number)s gekozen", count) % {"number": count}
 
     def of_whole(self, section: Section) -> str:
         return number(section.whole)

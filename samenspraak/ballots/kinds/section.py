@@ -58,6 +58,16 @@ class Section:
         return len(self.marks)
 
     @property
+    def counted(self) -> str:
+        """3 gekozen: on the tab of a group."""
+        return self.kind.counted(self.count)
+
+    @property
+    def next(self) -> int:
+        """The place of what is added now."""
+        return self.count + 1
+
+    @property
     def used(self) -> int:
         """What is taken of `whole`: cents, points or options."""
         return self.kind.used(self)

@@ -9,7 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from samenspraak.ballots.kinds.filled import Marks, Wrong
 from samenspraak.ballots.kinds.kind import Given, Kind, refuse_too_many, twice
@@ -114,6 +114,9 @@ class YesNo(Kind):
 
     def state(self, section: Section) -> str:
         return _("Antwoorden: %(count)s") % {"count": written(section.count)}
+
+    def counted(self, count: int) -> str:
+        return ngettext("%(number)s antwoord", "%(number)s antwoorden", count) % {"number": count}
 
     def still(self, section: Section) -> str:
         return self.too_little(section) if self.least > 1 and section.marks else ""

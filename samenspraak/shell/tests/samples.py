@@ -222,12 +222,6 @@ STEPS = [
     {"title": "Wie ben je?", "state": "coming"},
     {"title": "Bevestigen", "state": "coming"},
 ]
-PICKS: list[dict[str, Any]] = [
-    {"id": 1, "title": "Een zwemtrap in de haven", "line": "Veilig het water in en weer eruit.", "cost": 1450000, "url": "/p/1/", "drawing": "swim-steps", "chosen": True, "over": 0},
-    {"id": 2, "title": "Kunst op de muur van het gemaal", "line": "Een schildering van tien bij drie meter.", "cost": 1800000, "url": "/p/2/", "drawing": "mural", "chosen": False, "over": 550000},
-    {"id": 3, "title": "Bomen op het Havenplein", "line": "Acht bomen en twee ronde banken.", "cost": 1150000, "url": "/p/3/", "drawing": "trees-square", "chosen": True, "over": 0},
-    {"id": 4, "title": "Licht in de Smidsteeg", "line": "Zes lampen, zodat je ’s avonds veilig loopt.", "cost": 820000, "url": "/p/4/", "drawing": "street-lights", "chosen": False, "over": 0},
-]  # fmt: skip
 BUDGET: dict[str, Any] = {
     "total": 5000000,
     "spent": 3750000,
@@ -324,7 +318,6 @@ INCLUDES: dict[str, dict[str, Any]] = {
     "partners": {"partners": [{"name": "Waterschap De Wetering", "logo_url": "/logo.svg"}, {"name": "Provincie"}]},
     "person": {"name": "Anne de Boer", "role": "Projectleider", "text": "Elke dinsdag van 14 tot 16 uur.", "email": "anne@waterveen.example", "phone": "0123 45 67 80"},
     "phases": {"phases": PHASES},
-    "pick": {"pick": PICKS[1]},
     "picture": {"image_url": "/foto.jpg", "image_alt": "Het plein in de zon"},
     "plan_card": {"plan": PLANS[0]},
     "receipt": RECEIPT,

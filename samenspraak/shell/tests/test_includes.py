@@ -126,17 +126,6 @@ def test_a_tracker_breaks_only_between_its_groups() -> None:
     assert "&lt;i&gt;" in draw("{{ code|tracker }}", code="<i>")
 
 
-def test_a_plan_that_does_not_fit_says_by_how_much() -> None:
-    html = render("includes/pick", pick=samples.PICKS[1])
-    assert "€\u00a05.500 te veel" in html
-    assert "<button" not in html
-
-
-def test_a_plan_can_be_chosen_without_script() -> None:
-    assert 'name="add" value="4"' in render("includes/pick", pick=samples.PICKS[3])
-    assert 'name="remove" value="1"' in render("includes/pick", pick=samples.PICKS[0])
-
-
 def test_an_amount_takes_the_currency_of_the_organisation() -> None:
     class Organisation:
         currency = "PLN"
