@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -53,14 +54,15 @@ def _database(
     database: str, usual: Size, large: Size, parts: tuple[str, ...], results: dict[str, Any]
 ) -> None:
     """Each size in an installation of its own, and mail in a third."""
-    runs = {}
-    for size in (usual, large):
-        if size.name in parts:
-            with new_place(database) as place:
-                runs[size.name] = measure(place, size)
-                results["runs"].append(runs[size.name])
-    if len(runs) > 1:
-        runs["large"]["ratios"] = ratios(runs["usual"], runs["large"])
+    with ExitStack() as places:
+        scenes = []
+        for size in (usual, large):
+            if size.name in parts:
+                run, scene = measure(places.enter_context(new_place(database)), size)
+                results["runs"].append(run)
+                scenes.append(scene)
+        if len(scenes) > 1:
+            results["runs"][-1]["ratios"] = ratios(*scenes)
     if "mail" in parts:
         with new_place(database) as place:
             results["mail"].append(mail.measure(place, usual.mails))

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
+from bench.production import python
 from bench.server import COMMAND
 from tools.place import ROOT, say
 
@@ -65,7 +66,7 @@ def write(path: Path, voters: int, plans: int) -> int:
 
 
 def _line(name: str, path: Path, words: list[str], peer: str | None) -> dict[str, Any]:
-    ours = [_timed([*COMMAND, "allocate", str(path), *words, "--json"]) for _ in range(TIMES)]
+    ours = [_timed([str(python()), *COMMAND, "allocate", str(path), *words, "--json"]) for _ in range(TIMES)]
     seconds, told = min(ours, key=lambda run: run[0])
     line: dict[str, Any] = {"name": name, "seconds": round(seconds, 2), "chosen": len(told["winners"])}
     say(f"counting: {name}: {seconds:.2f} s")

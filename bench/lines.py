@@ -17,13 +17,21 @@ FEW = 2  # visitors at a time where the question is how long one waits
 
 def first_lines(scene: Scene, voters: Path) -> Iterator[Figures]:
     """What a budget needs: many visitors, many votes."""
-    plans, cookies = scene.facts["plans"][:PLAN_PAGES], scene.facts["cookies"]
-    yield scene.pages("anonymous list", [scene.facts["list"]])
-    yield scene.pages("anonymous plan", plans)
-    yield scene.pages("signed in list", [scene.facts["list"]], cookies)
-    yield scene.pages("signed in plan", plans, cookies[:2])
+    for name, (paths, cookies) in first_pages(scene.facts).items():
+        yield scene.pages(name, paths, cookies)
     yield scene.ballots(voters)
     yield scene.whole_way()
+
+
+def first_pages(facts: dict[str, Any]) -> dict[str, tuple[list[str], list[str]]]:
+    """By the name of their line: paths, and the cookies of who asks for them."""
+    plans, cookies = facts["plans"][:PLAN_PAGES], facts["cookies"]
+    return {
+        "anonymous list": ([facts["list"]], [""]),
+        "anonymous plan": (plans, [""]),
+        "signed in list": ([facts["list"]], cookies),
+        "signed in plan": (plans, cookies[:2]),
+    }
 
 
 def more_lines(scene: Scene) -> Iterator[Figures]:

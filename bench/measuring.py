@@ -20,8 +20,8 @@ from bench.weight import weigh
 from tools.place import say
 
 
-def measure(place: Place, size: Size) -> dict[str, Any]:
-    """Everything but mail, which wants a mail server from the start."""
+def measure(place: Place, size: Size) -> tuple[dict[str, Any], Scene]:
+    """Everything but mail, which wants a mail server from the start; and where it was measured."""
     name = f"{place.database} {place.version}, {size.name}"
     say(f"{name}: {size.plans} plans, {size.comments} comments, {size.supports} supports …")
     began = perf_counter()
@@ -46,7 +46,7 @@ def measure(place: Place, size: Size) -> dict[str, Any]:
     spare = place.folder / "spare"
     ask("voters", place, activity=facts["vote"], count=2, file=str(spare))
     run["queries"] = ask("queries", place, facts=facts, voters=str(spare))
-    return run
+    return run, scene
 
 
 def _told(name: str, lines: Iterator[Figures]) -> Iterator[Figures]:
