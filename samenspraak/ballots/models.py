@@ -1,8 +1,11 @@
 """Entitlements and ballots: apart, with nothing that joins them (docs/explanation/ballots.md)."""
 
 import uuid
+from datetime import date
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samenspraak.ballots.log import models as of_the_log  # noqa: F401  # Django looks for them here
@@ -152,3 +155,42 @@ class Sealing(Scoped):
 
     def __str__(self) -> str:
         return f"{self.ballots}"
+
+
+class Exclusion(Scoped):
+    """A decision of two people about which ballots count, with a public reason. All stay in the box.
+
+    `ballots` are their ids; `counts` says whether these count from now on. The latest decision about a ballot
+    holds.
+    """
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="+")
+    ballots = models.JSONField()
+    counts = models.BooleanField(default=False)
+    reason = models.TextField()  # public
+    proposed = models.DateTimeField(auto_now_add=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    withdrawn = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("proposed", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(decided__isnull=True) | models.Q(withdrawn__isnull=True),
+                name="decided_or_withdrawn",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{len(self.ballots)}"
+
+    @property
+    def day(self) -> date:
+        """Of the decision; as long as it waits, of the proposal."""
+        return timezone.localtime(self.decided or self.proposed).date()

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from samenspraak.ballots.models import Ballot, Channel, Entitlement, Means, Sealing
+from samenspraak.ballots.models import Ballot, Channel, Entitlement, Exclusion, Means, Sealing
 from samenspraak.participation.models import Activity
 
 SMALLEST_CELL = 10
@@ -109,15 +110,38 @@ def votes_of(activities: Iterable[Activity]) -> dict[int, int]:
     return dict(rows.values_list("activity").annotate(Count("pk")))
 
 
+def entitled(activity: Activity) -> int:
+    """How many may vote where each of them was put on the roll or given a code beforehand."""
+    return Entitlement.objects.filter(activity=activity, revoked__isnull=True).count()
+
+
 def codes_given_out(activity: Activity) -> int:
     return Entitlement.objects.filter(activity=activity, means=Means.CODE).count()
 
 
+def decisions(activity: Activity) -> QuerySet[Exclusion]:
+    """What was decided, the oldest first. Public."""
+    return Exclusion.objects.filter(activity=activity, decided__isnull=False).order_by("decided", "pk")
+
+
+def left_out(activity: Activity) -> frozenset[UUID]:
+    """The ballots that do not count, by the latest decision about each of them."""
+    found: set[UUID] = set()
+    for counts, ballots in decisions(activity).values_list("counts", "ballots"):
+        named = {UUID(each) for each in ballots}
+        found = found - named if counts else found | named
+    return frozenset(found)
+
+
 def contents(activity: Activity) -> Counter[str]:
-    """Each different ballot with how often it was cast. Raises StillOpen."""
+    """Each different ballot with how often it was cast, of those that count. Raises StillOpen."""
     _only_when_over(activity)
     rows = Ballot.objects.filter(activity=activity).order_by().values_list("content").annotate(Count("pk"))
-    return Counter(dict(rows.iterator()))
+    found = Counter(dict(rows.iterator()))
+    if out := left_out(activity):
+        without = Ballot.objects.filter(activity=activity, pk__in=out).values_list("content", flat=True)
+        found -= Counter(without.iterator())
+    return found
 
 
 def ballots(activity: Activity) -> Iterator[Ballot]:

@@ -21,10 +21,12 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from samenspraak.ballots.alike import most_alike
 from samenspraak.ballots.keys import destroy_key
 from samenspraak.ballots.log import actions as log
 from samenspraak.ballots.log.queries import not_in_log
 from samenspraak.ballots.models import Ballot, Entitlement, Proof, Sealing
+from samenspraak.participation import events
 from samenspraak.participation.models import Activity
 
 SMALLEST_BATCH = 20
@@ -51,6 +53,8 @@ def seal_batch(activity: Activity) -> int:
     with transaction.atomic():
         sealed = _rewrite(Ballot.objects.filter(pk__in=waiting))
         log.append(activity, sealed)
+    alike = most_alike(row.content for row in sealed)
+    events.emit(events.BatchSealed(activity.pk, ballots=len(sealed), alike=alike))
     return len(sealed)
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from samenspraak.booth import desk as at_desk
 from samenspraak.booth.views import choose, confirm, identify, reading, start
+from samenspraak.scrutiny.addresses import desk as scrutiny
 
 public = [
     path("", start.index, name="index"),
@@ -18,4 +19,5 @@ desk = [
     path("opkomst/", at_desk.turnout, name="turnout"),
     path("codes/", at_desk.codes, name="codes"),
     path("codes/<int:pk>/", at_desk.take, name="take-codes"),
+    *scrutiny,
 ]

@@ -11,6 +11,7 @@ from samenspraak.ballots.queries import sealing_of, turnout
 from samenspraak.booth.votes import voting_of
 from samenspraak.participation.contract import Figure
 from samenspraak.participation.models import Activity, ActivityState
+from samenspraak.scrutiny import queries as scrutiny
 
 LATE = timedelta(hours=1)
 
@@ -19,7 +20,17 @@ def links(activity: Activity) -> list[tuple[str, str]]:
     found = [(_("Opkomst"), "turnout")]
     if "code" in voting_of(activity).settings(activity).means:
         found.append((_("Stemcodes"), "codes"))
-    return found
+    return found + scrutiny.desk_links(activity)
+
+
+def waiting(activity: Activity) -> list[tuple[int, str, str]]:
+    """A provisional result waits until somebody establishes it."""
+    if not voting_of(activity).settings(activity).provisional or activity.state != ActivityState.CLOSED:
+        return []
+    tally = voting_of(activity).tally(activity)
+    if tally is None or tally.final:
+        return []
+    return [(1, _("voorlopige uitslag wacht tot iemand haar vaststelt"), "recount")]
 
 
 def late(activity: Activity) -> list[tuple[int, str, str]]:

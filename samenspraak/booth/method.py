@@ -96,4 +96,4 @@ class VotingMethod(Method, Voting):
         return attention.links(activity)
 
     def attention(self, activity: Activity) -> list[tuple[int, str, str]]:
-        return attention.late(activity)
+        return [*attention.late(activity), *attention.waiting(activity)]

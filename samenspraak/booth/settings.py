@@ -9,4 +9,5 @@ from samenspraak.participation.contract import ActivitySettings
 
 class VotingSettings(ActivitySettings):
     means: tuple[Literal["email", "code"], ...] = ("email",)
+    provisional: bool = False  # the result waits until a colleague establishes it
     sources: tuple[int, ...] = ()  # activities of the project whose candidates stand on the list

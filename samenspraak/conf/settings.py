@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "samenspraak.attachments",
     "samenspraak.interactions",
     "samenspraak.shell",
+    "samenspraak.scrutiny",
     *method_apps(),
     "samenspraak.notifications",
     "samenspraak.privacy",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -88,22 +88,34 @@ def print_results(options: argparse.Namespace) -> int:
             results = method_of(activity).results(activity) or {}
     except NotFound as problem:
         return _fail(str(problem))
-    told = {
-        "project": project.slug,
-        "currency": results["currency"],
-        "budget": _units(results["budget"]),
-        "ballots": results["ballots"],
-        "outcomes": [{**outcome, "cost": _units(outcome["cost"])} for outcome in results["outcomes"]],
-    }
+    told = {"project": project.slug, "currency": results["currency"], **_told(results)}
+    if groups := results.get("groups"):
+        told["groups"] = [{"name": group["name"], **_told(group)} for group in groups]
     if options.json:
         _speak_utf8()
         print(json.dumps(told, ensure_ascii=False))
     else:
-        print(f"{told['project']}: {told['ballots']} ballots, {told['budget']} {told['currency']}")
-        for outcome in told["outcomes"]:
-            name = " ".join(filter(None, (outcome["rule"], outcome.get("completion"))))
-            print(f"{name}: {outcome['cost']} for {len(outcome['winners'])}: {', '.join(outcome['winners'])}")
+        _print_outcomes(project.slug, told, results["currency"])
+        for group in told.get("groups", ()):
+            _print_outcomes(group["name"], group, results["currency"], indent="  ")
     return 0
+
+
+def _told(results: Mapping[str, Any]) -> dict[str, Any]:
+    """Of a vote, or of one of its groups: amounts in whole units of money."""
+    return {
+        "budget": _units(results["budget"]),
+        "ballots": results["ballots"],
+        "outcomes": [{**outcome, "cost": _units(outcome["cost"])} for outcome in results["outcomes"]],
+    }
+
+
+def _print_outcomes(name: str, told: Mapping[str, Any], currency: str, indent: str = "") -> None:
+    print(f"{indent}{name}: {told['ballots']} ballots, {told['budget']} {currency}")
+    for outcome in told["outcomes"]:
+        rule = " ".join(filter(None, (outcome["rule"], outcome.get("completion"))))
+        winners = ", ".join(outcome["winners"])
+        print(f"{indent}{rule}: {outcome['cost']} for {len(outcome['winners'])}: {winners}")
 
 
 def _organisation(slug: str) -> Organisation:

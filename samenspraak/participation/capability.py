@@ -9,6 +9,7 @@ from samenspraak.participation.contract import AlgorithmFacts, Method, Processin
 from samenspraak.participation.registry import methods
 
 if TYPE_CHECKING:
+    from samenspraak.participation.models import Activity
     from samenspraak.people.models import Participant, User
 
 
@@ -37,6 +38,10 @@ class Capability:
 
     def attention(self, user: User) -> Sequence[tuple[int, str, str]]:
         """What needs this colleague today: (number, words, address in the desk)."""
+        return ()
+
+    def notices(self, activity: Activity, user: User) -> Sequence[tuple[str, str]]:
+        """What whoever opens this activity at the desk must see first: (sentence, address in the desk)."""
         return ()
 
 

@@ -12,6 +12,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
+from samenspraak.participation.tally import Tally
 from samenspraak.participation.values import (
     Ability,
     ActivitySettings,
@@ -264,6 +265,10 @@ class Method(ABC):
         )
         unpack(activity, package.get("form"), user=user)
         return activity
+
+    def tally(self, activity: Activity) -> Tally | None:
+        """The kept count of a closed vote, for who counts again; None where nothing was counted."""
+        return None
 
     def results(self, activity: Activity) -> dict[str, Any] | None:
         """What a closed vote decided, or None. Money in cents, ids as candidates had them in their package:

@@ -102,6 +102,18 @@ class CandidatesFrozen(Event):
 
 
 @dataclass(frozen=True)
+class BatchSealed(Event):
+    """So many ballots of an open vote were shuffled together, of which `alike` chose the very same.
+
+    Only ballots that name three or more things count as alike: the same single choice says nothing.
+    """
+
+    activity: int
+    ballots: int
+    alike: int
+
+
+@dataclass(frozen=True)
 class OutcomeDecided(Event):
     """A vote closed: these contributions were chosen, these were not (with the reason, in words)."""
 

@@ -43,14 +43,19 @@ class Rate:
 
 def allow(name: str, key: str, *, limit: int, seconds: int) -> bool:
     """Count one use of `name` by `key`. False when there were `limit` already in the running window."""
-    now = int(time.time())
-    digest = _digest(name, key)
+    now, digest = int(time.time()), _digest(name, key)
     if Limit.objects.filter(digest=digest, count__gte=limit, expires__gt=now).exists():
         return False  # without writing: who hammers costs one read
+    return counted(name, key, seconds=seconds) <= limit
+
+
+def counted(name: str, key: str, *, seconds: int) -> int:
+    """Count one use of `name` by `key`, and say how many there were in the running window."""
+    now = int(time.time())
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_COUNT, [digest, now + seconds, now, now])
+        cursor.execute(_COUNT, [_digest(name, key), now + seconds, now, now])
         (count,) = cursor.fetchone()
-    return bool(count <= limit)
+    return int(count)
 
 
 def wait(name: str, key: str) -> int:

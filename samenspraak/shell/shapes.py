@@ -36,6 +36,23 @@ def budget_bar(parts: Iterable[int], budget: int) -> SafeString:
     )
 
 
+def purse(spent: int, cost: int, budget: int) -> SafeString:
+    """A budget that empties: what was spent before, what goes now, what stays. The words beside it say so."""
+    scale = BUDGET_WIDTH / max(budget, 1)
+    before = min(spent * scale, BUDGET_WIDTH)
+    now = min(cost * scale, BUDGET_WIDTH - before)
+    return format_html(
+        '<svg class="purse" viewBox="0 0 {} 14" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="base" width="{}" height="14"/><rect class="spent" width="{}" height="14"/>'
+        '<rect class="now" x="{}" width="{}" height="14"/></svg>',
+        BUDGET_WIDTH,
+        BUDGET_WIDTH,
+        f"{before:.1f}",
+        f"{before:.1f}",
+        f"{max(now, 1.0):.1f}",
+    )
+
+
 def sparkline(values: Iterable[float]) -> SafeString:
     """Small columns for the desk; the last one is today."""
     heights = list(values)

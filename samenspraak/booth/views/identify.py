@@ -23,6 +23,7 @@ from samenspraak.participation.models import Activity
 from samenspraak.people import codes
 from samenspraak.people.codes import TooManyCodes, Verdict
 from samenspraak.people.limits import Rate
+from samenspraak.scrutiny import signals
 
 # Guessing 55 bits is hopeless; this keeps a machine from trying all day.
 GUESSES = Rate("voting-codes", limit=30, seconds=3600)
@@ -127,8 +128,10 @@ def _admit(
     except Refused as refused:
         if form is None:
             raise
+        signals.code_failed(activity, request.client_address)  # type: ignore[attr-defined]  # set by web
         form.add_error("voting_code", str(refused))
         return _screen(request, activity, vote, voting_code_form=form)
+    signals.identified(activity, request.client_address)  # type: ignore[attr-defined]  # set by web
     response = HttpResponseRedirect(_here(request, "confirm"), status=303)
     pocket.keep_voter(response, activity, Voter.new(key, proof[0], shown))
     pocket.forget(response, activity, CHALLENGE)

@@ -15,6 +15,7 @@ from samenspraak.desk.forms.activity import ActivityForm, NewActivityForm
 from samenspraak.desk.forms.fields import into_form
 from samenspraak.pages.queries import activity_page
 from samenspraak.participation.actions import current_rules
+from samenspraak.participation.capability import capabilities
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.links import activity_path
 from samenspraak.participation.models import Activity, ActivityState, Rules
@@ -81,6 +82,9 @@ def one(request: HttpRequest, activity: Activity) -> HttpResponse:
         "method": chosen,
         "figures": chosen.figures(activity),
         "links": screen_links(activity, request),
+        "notices": [
+            notice for capability in capabilities() for notice in capability.notices(activity, me(request))
+        ],
         "problems": chosen.problems(activity) if activity.state == ActivityState.DRAFT else [],
         "amendments": Rules.objects.filter(activity=activity, version__gt=1),
         "rules": current_rules(activity) if activity.state != ActivityState.DRAFT else None,

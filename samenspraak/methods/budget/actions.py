@@ -1,23 +1,17 @@
-"""Freezing the rules, counting, counting again, and elections held elsewhere."""
+"""Freezing the rules, and elections held elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from samenspraak.ballots import actions as box
-from samenspraak.ballots import queries as box_queries
 from samenspraak.ballots.kinds import Filled, Option, content
 from samenspraak.booth.listing import Ungrouped, options_of
-from samenspraak.methods.budget.counting import RULES, Count, count
-from samenspraak.methods.budget.models import Result
 from samenspraak.methods.budget.rules import BudgetSettings, Vote, freeze, vote_of
-from samenspraak.methods.budget.words import reasons
 from samenspraak.participation import events
 from samenspraak.participation.actions import NotReady, canonical
 from samenspraak.participation.contract import Problem
@@ -32,77 +26,12 @@ def freeze_rules(activity: Activity, settings: BudgetSettings) -> dict[str, Any]
     except Ungrouped:  # changed since the problems were looked for
         words = _("De lijst veranderde net. Kijk nog eens welke groep alles heeft.")
         raise NotReady([Problem(words, "groups")]) from None
-    events.emit(events.CandidatesFrozen(activity.pk, _contributions(plans)))
+    events.emit(events.CandidatesFrozen(activity.pk, contributions(plans)))
     return frozen
 
 
-def count_and_decide(activity: Activity) -> Result:
-    """For closing, inside its transaction: count, keep the result, tell what was decided."""
-    vote = vote_of(activity)
-    result = _keep(activity, vote, count(vote, box_queries.contents(activity)))
-    chosen = set(result.outcomes[result.rule]["winners"])
-    # Kept and mailed, so in the organisation's language, whatever the desk of who closes speaks.
-    with translation.override(activity.organisation.language):
-        words = reasons(vote, result.outcomes[result.rule], activity.project.noun)
-    events.emit(
-        events.OutcomeDecided(
-            activity.pk,
-            _contributions(plan for plan in vote.plans if plan.id in chosen),
-            {
-                plan.contribution: words[plan.id]
-                for plan in vote.plans
-                if plan.id not in chosen and plan.contribution is not None
-            },
-        )
-    )
-    return result
-
-
-def _keep(activity: Activity, vote: Vote, counted: Count) -> Result:
-    latest = Result.objects.filter(activity=activity).order_by("-version").first()
-    result = Result(
-        activity=activity,
-        version=latest.version + 1 if latest else 1,
-        rules_id=vote.rules,
-        rule=vote.settings.rule,
-        engine=counted.engine,
-        digest=counted.digest,
-        seed=vote.seed,
-        ballots=counted.ballots,
-        turnout=[list(cell) for cell in box_queries.turnout(activity).cells],
-        outcomes=counted.outcomes,
-    )
-    result.save()
-    return result
-
-
-def _contributions(plans: Iterable[Option]) -> tuple[int, ...]:
+def contributions(plans: Iterable[Option]) -> tuple[int, ...]:
     return tuple(plan.contribution for plan in plans if plan.contribution is not None)
-
-
-@dataclass(frozen=True)
-class Recount:
-    """A second count beside the kept one."""
-
-    result: Result
-    engine: str
-    same_input: bool
-    differs: tuple[str, ...]  # the rules whose chosen plans differ
-
-    @property
-    def same(self) -> bool:
-        return self.same_input and not self.differs
-
-
-def recount(activity: Activity) -> Recount:
-    """Count again and compare. Writes nothing: what differs is for people to judge."""
-    result = Result.objects.filter(activity=activity).latest("version")
-    vote = vote_of(activity)
-    again = count(vote, box_queries.contents(activity))
-    differs = tuple(
-        rule for rule in RULES if again.outcomes[rule]["winners"] != result.outcomes[rule]["winners"]
-    )
-    return Recount(result, again.engine, again.digest == result.digest, differs)
 
 
 @transaction.atomic

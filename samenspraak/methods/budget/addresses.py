@@ -3,16 +3,17 @@
 from django.urls import path
 
 from samenspraak.booth import addresses as booth
-from samenspraak.methods.budget import desk as at_desk
 from samenspraak.methods.budget.views import results
 
 public = [
     *booth.public,
     path("uitslag/", results.page, name="results"),
-    path("uitslag.csv", results.count_csv, name="count-csv"),
+    path("uitslag.csv", results.table_csv, {"slug": "uitslag"}, name="count-csv"),
+    path("uitslag-<slug:slug>.csv", results.table_csv, name="table-csv"),
+    path("uitslag.json", results.data, name="count-json"),
     path("stemmen.csv", results.ballots_csv, name="ballots-csv"),
     path("uitslag.pb", results.pabulib, name="pabulib"),
     path("uitslag-<int:group>.pb", results.pabulib, name="pabulib-group"),
 ]
 
-desk = [*booth.desk, path("telling/", at_desk.recount, name="recount")]
+desk = booth.desk

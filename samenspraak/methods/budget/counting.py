@@ -1,4 +1,4 @@
-"""From ballots to outcome: the announced rule, and Equal Shares beside it. No database, no clock.
+"""From ballots to outcome: by the announced rule, and by others beside it. No database, no clock.
 
 The engines bring numpy. They are imported where something is counted, so that web processes that only show
 pages go without.
@@ -16,9 +16,14 @@ from typing import TYPE_CHECKING, Any
 from samenspraak.methods.budget.rules import Vote
 
 if TYPE_CHECKING:
-    from samenspraak.engines.allocation import Election, Points
+    from samenspraak.engines.allocation import Election, Outcome, Points
 
-RULES = ("greedy", "equal-shares")
+BESIDE = ("greedy", "equal-shares", "phragmen")  # every vote is counted by these too, for comparison
+
+
+def rules_of(vote: Vote) -> tuple[str, ...]:
+    """The rule that holds, then those it is compared with."""
+    return (vote.settings.rule, *(rule for rule in BESIDE if rule != vote.settings.rule))
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ def count(vote: Vote, contents: Mapping[str, int]) -> Count:
         "votes": dict(election.votes),
         "points": {plan: float(points) for plan, points in election.points.items()},
     }
-    outcomes = _in_groups(vote, election) if vote.paper.in_groups else _by_both_rules(vote, election)
+    outcomes = _in_groups(vote, election) if vote.paper.in_groups else _by_each_rule(vote, election)
     return Count(
         engine=ENGINE_VERSION,
         digest=input_digest(vote, contents),
@@ -49,18 +54,24 @@ def count(vote: Vote, contents: Mapping[str, int]) -> Count:
     )
 
 
-def _by_both_rules(vote: Vote, election: Election) -> dict[str, Any]:
-    from samenspraak.engines.allocation import equal_shares, greedy
-
-    outcomes = {
-        "greedy": greedy(election, seed=vote.seed),
-        "equal-shares": equal_shares(
-            election, seed=vote.seed, completion="add1", step=vote.step, utility=vote.utility
-        ),
-    }
+def _by_each_rule(vote: Vote, election: Election) -> dict[str, Any]:
+    outcomes = {rule: _outcome(vote, election, rule) for rule in rules_of(vote)}
     return {
         rule: {**outcome.as_json(), **_reach(election, outcome.winners)} for rule, outcome in outcomes.items()
     }
+
+
+def _outcome(vote: Vote, election: Election, rule: str) -> Outcome:
+    from samenspraak.engines.allocation import equal_shares, greedy, phragmen
+
+    match rule:
+        case "equal-shares":
+            return equal_shares(
+                election, seed=vote.seed, completion=vote.completion, step=vote.step, utility=vote.utility
+            )
+        case "phragmen":
+            return phragmen(election, seed=vote.seed)
+    return greedy(election, seed=vote.seed, misfit="stop" if rule == "greedy-stop" else "skip")
 
 
 def _in_groups(vote: Vote, election: Election) -> dict[str, Any]:
@@ -70,8 +81,8 @@ def _in_groups(vote: Vote, election: Election) -> dict[str, Any]:
         part = vote.paper.part(number)
         assert part is not None  # noqa: S101 (for the type checker)
         told = {"group": number, "name": part.name, "budget": part.budget, "voters": within.voters}
-        groups.append({**told, **_by_both_rules(vote, within)})
-    return {"groups": groups, **{rule: _together(vote, election, groups, rule) for rule in RULES}}
+        groups.append({**told, **_by_each_rule(vote, within)})
+    return {"groups": groups, **{rule: _together(vote, election, groups, rule) for rule in rules_of(vote)}}
 
 
 def elections_by_group(vote: Vote, election: Election) -> dict[int, Election]:

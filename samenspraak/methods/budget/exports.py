@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from samenspraak.ballots import queries as box
 from samenspraak.engines.ledger import ballot_digest, tracker
 from samenspraak.kit import sheets
+from samenspraak.methods.budget.count_tables import count_tables
 from samenspraak.methods.budget.packages import euros
-from samenspraak.methods.budget.queries import Shown, shown_result
 from samenspraak.methods.budget.rules import Vote
+from samenspraak.methods.budget.shown import Shown, shown_result
 from samenspraak.participation.contract import Column, Table
 from samenspraak.participation.models import Activity
 
@@ -25,46 +26,44 @@ def as_csv(table: Table) -> Iterator[str]:
 def tables(activity: Activity) -> Iterable[Table]:
     """Nothing before closing."""
     shown = shown_result(activity)
-    return () if shown is None else (count_table(shown), ballot_table(activity, shown.vote))
+    if shown is None:
+        return
+    yield from count_tables(activity, shown)
+    yield ballot_table(activity, shown.vote)
 
 
-def count_table(shown: Shown) -> Table:
-    return Table(
-        slug="uitslag",
-        title=_("Uitslag"),
-        public=True,
-        columns=[
-            Column("nummer", _("Nummer op de stemlijst.")),
-            Column("kenmerk", _("Openbaar kenmerk.")),
-            Column("titel", _("Titel bij het openen van de stemming.")),
-            *([Column("groep", _("Groep waarin is geteld."))] if shown.groups else []),
-            Column("kosten", _("Kosten in hele euro’s of met centen.")),
-            Column("stemmen", _("Aantal stemmen, of punten.")),
-            Column("gekozen", _("ja of nee, volgens de regel die vooraf vaststond.")),
-            Column("gelijke_delen", _("ja of nee, als de regel Gelijke delen had gegolden.")),
-            Column("uitleg", _("Waarom niet gekozen.")),
-        ],
-        rows=_count_rows(shown),
-    )
+def as_json(activity: Activity, shown: Shown) -> Iterator[str]:
+    """The count with all its tables, each column with what it means. See docs/reference/results.md."""
+    result, vote = shown.result, shown.vote
+    told = {
+        "title": activity.title,
+        "organisation": activity.organisation.name,
+        "closed": activity.closes.isoformat() if activity.closes else None,
+        "counted": result.created.isoformat(),
+        "version": result.version,
+        "final": result.final,
+        "rule": result.rule,
+        "completion": shown.outcome["completion"],
+        "currency": vote.currency,
+        "budget": euros(vote.settings.budget),
+        "ballots": result.ballots,
+        "entitled": result.entitled,
+        "rules": vote.digest,
+        "engine": result.engine,
+        "digest": result.digest,
+        "seed": result.seed,
+        "tables": [_as_value(table) for table in count_tables(activity, shown)],
+    }
+    yield json.dumps(told, ensure_ascii=False, indent=1)
 
 
-def _count_rows(shown: Shown) -> Iterator[list[Any]]:
-    for group in shown.groups:
-        yield from _count_rows(group)
-    beside = set(shown.outcomes["equal-shares"]["winners"])
-    for row in [] if shown.groups else shown.rows:
-        plan = row.plan
-        yield [
-            plan.number,
-            plan.id,
-            plan.title,
-            *([shown.part.name] if shown.part else []),
-            euros(plan.cost),
-            row.figure,
-            _yes(row.chosen),
-            _yes(plan.id in beside),
-            row.why,
-        ]
+def _as_value(table: Table) -> dict[str, Any]:
+    return {
+        "name": table.slug,
+        "title": table.title,
+        "columns": [{"name": column.name, "description": column.description} for column in table.columns],
+        "rows": [list(row) for row in table.rows],
+    }
 
 
 def ballot_table(activity: Activity, vote: Vote) -> Table:
@@ -76,6 +75,7 @@ def ballot_table(activity: Activity, vote: Vote) -> Table:
             Column("volgcode", _("Staat op het stembewijs. Zegt niet wie er stemde.")),
             Column("keuze", _("Nummers op de stemlijst; bij punten als nummer:punten.")),
             *([Column("groep", _("De groep die deze stemmer koos."))] if vote.paper.one_group else []),
+            Column("telt_mee", _("nee na een openbaar besluit; zie de tabel met besluiten.")),
         ],
         rows=_ballot_rows(activity, vote),
     )
@@ -83,6 +83,7 @@ def ballot_table(activity: Activity, vote: Vote) -> Table:
 
 def _ballot_rows(activity: Activity, vote: Vote) -> Iterator[list[str]]:
     """In the order of random ids, which tells nothing about who came first."""
+    out = box.left_out(activity)
     for ballot in box.ballots(activity):
         digest = ballot_digest(bytes(ballot.server_nonce), bytes(ballot.voter_nonce), ballot.content.encode())
         content = json.loads(ballot.content)
@@ -91,8 +92,5 @@ def _ballot_rows(activity: Activity, vote: Vote) -> Iterator[list[str]]:
             [f"{n}:{points}" for n, points in given.items()] if given else map(str, content.get("choice", ()))
         )
         part = vote.paper.part(content.get("group", 0)) if vote.paper.one_group else None
-        yield [tracker(digest), " ".join(chosen), *([part.name] if part else [])]
-
-
-def _yes(answer: bool) -> str:
-    return _("ja") if answer else _("nee")
+        counts = _("nee") if ballot.pk in out else _("ja")
+        yield [tracker(digest), " ".join(chosen), *([part.name] if part else []), counts]

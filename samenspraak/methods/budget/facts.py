@@ -35,11 +35,15 @@ def _equal_shares() -> AlgorithmFacts:
         name=_("Gelijke delen"),
         description=_(
             "Iedere stemmer krijgt een even groot deel van het budget en betaalt mee aan wat die zelf koos. "
-            "Wat per stemmer of per punt het minst kost, gaat voor. We verhogen het deel in kleine stappen, "
-            "tot er net niet te veel wordt uitgegeven (Method of Equal Shares, aanvulling Add1)."
+            "Waaraan de meeste stemmers meebetalen, gaat voor; met punten: wat per punt het minst kost. We "
+            "verhogen het deel in kleine stappen, tot er net niet te veel wordt uitgegeven (Method of Equal "
+            "Shares, aanvulling Add1)."
         ),
-        goal=_("Laten zien wat een andere telregel had gedaan. Deze uitkomst beslist niet."),
+        goal=_(
+            "Bepalen wat er met het budget gebeurt, als dat vooraf zo is aangekondigd. Anders alleen laten "
+            "zien wat deze telregel had gedaan."
+        ),
         data=_("De stemmen zonder namen, de kosten en het budget."),
-        human_part=_("Geen mens weegt mee in de telling."),
-        risk=_("Geen gevolgen voor personen: ter vergelijking."),
+        human_part=_("Geen mens weegt mee in de telling. Met de open bestanden kan iedereen haar overdoen."),
+        risk=_("Lastiger uit te leggen dan de meeste stemmen. Daarom laten we elke ronde zien."),
     )

@@ -14,7 +14,18 @@ from django.utils.translation import gettext_lazy
 from samenspraak.booth.facts import processing
 from samenspraak.booth.interface import Vote
 from samenspraak.booth.method import VotingMethod
-from samenspraak.methods.budget import actions, exports, facts, packages, queries, readiness, rules, words
+from samenspraak.methods.budget import (
+    actions,
+    deciding,
+    exports,
+    facts,
+    packages,
+    queries,
+    readiness,
+    rule_words,
+    rules,
+)
+from samenspraak.methods.budget import tally as counts
 from samenspraak.methods.budget.rules import BudgetSettings
 from samenspraak.methods.budget.settings_form import SettingsForm
 from samenspraak.participation.contract import (
@@ -25,7 +36,8 @@ from samenspraak.participation.contract import (
     ProcessingFacts,
     Table,
 )
-from samenspraak.participation.models import Activity, ActivityState, Rules
+from samenspraak.participation.models import Activity, Rules
+from samenspraak.participation.tally import Tally
 from samenspraak.people.models import User
 from samenspraak.projects.models import Project
 from samenspraak.projects.noun import Noun
@@ -65,7 +77,7 @@ class Budget(VotingMethod):
         return rules.draft(activity, self.settings(activity))
 
     def how_counted(self, vote: Vote, noun: Noun) -> str:
-        return words.how_counted(vote.paper, noun)
+        return rule_words.how_counted(rules.ours(vote))
 
     def result_page(self, request: HttpRequest, activity: Activity) -> HttpResponse | None:
         from samenspraak.methods.budget.views.results import result_page
@@ -73,7 +85,7 @@ class Budget(VotingMethod):
         return result_page(request, activity)
 
     def close(self, activity: Activity) -> None:
-        actions.count_and_decide(activity)
+        deciding.count_and_decide(activity)
 
     def tables(self, activity: Activity) -> Iterable[Table]:
         return exports.tables(activity)
@@ -93,6 +105,9 @@ class Budget(VotingMethod):
     def load(self, project: Project, package: Package, *, user: User | None = None) -> Activity:
         return packages.load(project, package, user=user)
 
+    def tally(self, activity: Activity) -> Tally | None:
+        return counts.tally(activity)
+
     def results(self, activity: Activity) -> dict[str, Any] | None:
         return packages.results(activity)
 
@@ -108,12 +123,6 @@ class Budget(VotingMethod):
         from samenspraak.methods.budget.addresses import desk
 
         return desk
-
-    def desk_links(self, activity: Activity, request: HttpRequest) -> list[tuple[str, str]]:
-        links = super().desk_links(activity, request)
-        if activity.state in (ActivityState.CLOSED, ActivityState.ARCHIVED):
-            links.append((_("Uitslag en hertelling"), "recount"))
-        return links
 
 
 method = Budget()

@@ -13,7 +13,7 @@ from samenspraak.audit.actions import record
 from samenspraak.ballots import queries as box
 from samenspraak.ballots.kinds import Knapsack, Option, Part, Points
 from samenspraak.methods.budget.actions import import_ballots, imported_plans
-from samenspraak.methods.budget.counting import RULES, points_of
+from samenspraak.methods.budget.counting import points_of, rules_of
 from samenspraak.methods.budget.models import Result
 from samenspraak.methods.budget.rules import BudgetSettings, Vote, freeze, vote_of
 from samenspraak.participation import events
@@ -22,8 +22,6 @@ from samenspraak.participation.contract import Package
 from samenspraak.participation.models import Activity, ActivityState, Rules
 from samenspraak.people.models import User
 from samenspraak.projects.models import Project
-
-COMPLETION = {"greedy": "none", "equal-shares": "add1"}
 
 
 @transaction.atomic
@@ -68,24 +66,25 @@ def results(activity: Activity) -> dict[str, Any] | None:
     if result is None:
         return None
     vote = vote_of(activity)
-    told = _told(vote.settings.budget, result.ballots, result.outcomes)
+    told = _told(vote, vote.settings.budget, result.ballots, result.outcomes)
     groups = [
-        {"name": each["name"], **_told(each["budget"], each["voters"], each)}
+        {"name": each["name"], **_told(vote, each["budget"], each["voters"], each)}
         for each in result.outcomes.get("groups", ())
     ]
     return {"currency": vote.currency, **told, **({"groups": groups} if groups else {})}
 
 
-def _told(budget: int, ballots: int, outcomes: Mapping[str, Any]) -> dict[str, Any]:
+def _told(vote: Vote, budget: int, ballots: int, outcomes: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "budget": budget,
         "ballots": ballots,
-        "outcomes": [_outcome(rule, outcomes[rule]) for rule in RULES],
+        "outcomes": [_outcome(rule, outcomes[rule]) for rule in rules_of(vote) if rule in outcomes],
     }
 
 
-def _outcome(rule: str, outcome: dict[str, Any]) -> dict[str, Any]:
-    named = {"rule": rule} if COMPLETION[rule] == "none" else {"rule": rule, "completion": COMPLETION[rule]}
+def _outcome(rule: str, outcome: Mapping[str, Any]) -> dict[str, Any]:
+    completion = outcome["completion"]
+    named = {"rule": rule} if completion == "none" else {"rule": rule, "completion": completion}
     return {**named, "winners": outcome["winners"], "cost": outcome["cost"]}
 
 
@@ -176,7 +175,10 @@ def _limits(vote: Vote, part: Part | None) -> dict[str, str]:
 
 
 def _ballots(activity: Activity, vote: Vote, among: frozenset[str] | None) -> Iterator[dict[str, Any]]:
+    out = box.left_out(activity)
     for ballot in box.ballots(activity):
+        if ballot.pk in out:
+            continue
         points = points_of(vote, ballot.content)
         if among is None:
             yield points

@@ -13,6 +13,7 @@ from samenspraak.ballots.kinds.groups import word
 from samenspraak.booth.listing import candidates_of, group_name, listed, number_of
 from samenspraak.kit.amounts import money
 from samenspraak.methods.budget import groups
+from samenspraak.methods.budget.rule_words import words_of
 from samenspraak.methods.budget.rules import BudgetSettings, draft_paper
 from samenspraak.methods.budget.words import counted
 from samenspraak.participation.contract import Candidate, Problem
@@ -42,7 +43,9 @@ def looks_over(activity: Activity, settings: BudgetSettings) -> list[tuple[str, 
     candidates = candidates_of(activity, settings.sources)
     plans = counted(activity.project.noun, len(candidates))
     together = sum(candidate.cost for candidate in candidates)
+    rule = words_of(settings.rule, by_points=settings.ballot == "points")
     return [
+        (_("Telregel"), rule.title),
         (_("Te verdelen"), money(settings.budget, currency)),
         *(
             (_("Daarvan voor %(group)s") % {"group": g.name}, money(g.budget, currency))

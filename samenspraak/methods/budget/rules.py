@@ -16,7 +16,9 @@ from samenspraak.booth.settings import VotingSettings
 from samenspraak.methods.budget.groups import Group
 from samenspraak.participation.models import Activity, Rules
 
+Rule = Literal["greedy", "greedy-stop", "equal-shares", "phragmen"]  # in words in `rule_words`
 Utility = Literal["cost", "points"]
+Completion = Literal["add1", "add1u"]  # what Equal Shares does with what it leaves
 
 
 class BudgetSettings(VotingSettings):
@@ -37,7 +39,7 @@ class BudgetSettings(VotingSettings):
     group_by: GroupBy = ""  # what of a plan says in which group it stands; empty: no groups
     groups: tuple[Group, ...] = ()
     one_group: bool = False  # a voter chooses one group; otherwise votes in all
-    rule: Literal["greedy"] = "greedy"
+    rule: Rule = "greedy"
     currency: str = ""  # empty: that of the organisation
     imported: dict[str, Any] | None = None  # what the file said of itself, for the export
 
@@ -53,6 +55,7 @@ class Vote(AnyVote):
     seed: str
     step: int
     utility: Utility = "cost"  # what a supporter gains, under Equal Shares
+    completion: Completion = "add1"
 
     @property
     def currency(self) -> str:
@@ -125,8 +128,14 @@ def freeze(activity: Activity, settings: BudgetSettings, plans: Iterable[Option]
         "currency": currency_of(activity, settings),
         "closes": activity.closes.isoformat() if activity.closes else None,
         "utility": "points" if by_points else "cost",
+        "completion": completion_of(settings),
         "candidates": [asdict(plan) for plan in grouped(settings.group_by, settings.names(), plans)],
     }
+
+
+def completion_of(settings: BudgetSettings) -> Completion:
+    """Where Equal Shares decides here, what it leaves goes to the plans with most votes."""
+    return "add1u" if settings.rule == "equal-shares" and not settings.imported else "add1"
 
 
 def currency_of(activity: Activity, settings: BudgetSettings) -> str:
@@ -147,6 +156,7 @@ def thaw(rules: Rules) -> Vote:
         seed=content["seed"],
         step=content["step"],
         utility=content.get("utility", "cost"),
+        completion=content.get("completion", "add1"),
     )
 
 
@@ -162,6 +172,7 @@ def draft(activity: Activity, settings: BudgetSettings) -> Vote:
         settings=settings,
         seed="",
         step=1,
+        completion=completion_of(settings),
     )
 
 
@@ -173,15 +184,16 @@ def draft_paper(activity: Activity, settings: BudgetSettings, plans: Iterable[Op
 
 def vote_of(activity: Activity) -> Vote:
     """The newest rules. Raises Rules.DoesNotExist."""
-    return _ours(votes.vote_of(activity))
+    return ours(votes.vote_of(activity))
 
 
 def vote_by_rules(activity: Activity, rules: int, digest: str) -> Vote | None:
     vote = votes.vote_by_rules(activity, rules, digest)
-    return None if vote is None else _ours(vote)
+    return None if vote is None else ours(vote)
 
 
-def _ours(vote: AnyVote) -> Vote:
+def ours(vote: AnyVote) -> Vote:
+    """The vote as one about a budget. Raises TypeError for another."""
     if not isinstance(vote, Vote):
         raise TypeError("this vote is of another method")
     return vote

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import Any, get_args
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from samenspraak.ballots.kinds.points import MOST_POINTS, MOST_POINTS_TOGETHER
 from samenspraak.booth.listing import candidates_of, group_name
 from samenspraak.kit.money import EuroField
-from samenspraak.methods.budget import groups
-from samenspraak.methods.budget.rules import BudgetSettings
+from samenspraak.methods.budget import groups, rule_words
+from samenspraak.methods.budget.rules import BudgetSettings, Rule
 from samenspraak.participation.models import Activity
 from samenspraak.participation.registry import UnknownMethod, method_of
 
@@ -103,6 +103,22 @@ class SettingsForm(forms.Form):
             ("True", gettext_lazy("In één groep, die ze zelf kiezen")),
         ],
     )
+    rule = forms.ChoiceField(
+        label=gettext_lazy("Hoe wordt er geteld?"),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Bewoners lezen dit voor ze stemmen. Na het openen verandert het niet meer."),
+    )
+    provisional = forms.BooleanField(
+        label=gettext_lazy(
+            "De uitslag is eerst voorlopig: een collega kijkt de telling na en stelt haar vast"
+        ),
+        required=False,
+        help_text=gettext_lazy(
+            "Tot dan kunnen jullie met twee mensen besluiten dat stemmen niet meetellen, met een openbare "
+            "reden. Zonder dit vinkje staat de uitslag vast zodra de stemming sluit."
+        ),
+    )
     means = forms.MultipleChoiceField(
         label=gettext_lazy("Hoe laten bewoners zien dat ze mogen stemmen?"),
         widget=forms.CheckboxSelectMultiple,
@@ -133,12 +149,16 @@ class SettingsForm(forms.Form):
             "nouns": activity.project.noun.plural
         }
         self.fields["groups"].help_text = _groups_help(activity, settings)
+        self.fields["rule"].choices = rule_words.choices(get_args(Rule))  # type: ignore[attr-defined]
 
     def clean_points(self) -> int:
         points: int | None = self.cleaned_data["points"]
         if points is None and self.cleaned_data.get("ballot") == "points" and "points" in self.data:
             raise forms.ValidationError(_("Vul in hoeveel punten bewoners verdelen."))
         return points if points is not None else self._settings.points
+
+    def clean_rule(self) -> str:
+        return self.cleaned_data["rule"] or self._settings.rule
 
     def clean_one_group(self) -> bool:
         return bool(self.cleaned_data["one_group"])

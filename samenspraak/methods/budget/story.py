@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from samenspraak.ballots.kinds.groups import phrases, word
 from samenspraak.kit.amounts import day_year, money, number
-from samenspraak.methods.budget import groups
-from samenspraak.methods.budget.queries import Row, Shown, Side
+from samenspraak.methods.budget import checked, comparing, groups, rounds, taking_part
+from samenspraak.methods.budget.count_tables import count_tables
+from samenspraak.methods.budget.shown import Row, Shown
 from samenspraak.methods.budget.words import counted, voters
 from samenspraak.participation.models import Activity
 from samenspraak.projects.noun import Noun
@@ -19,19 +20,28 @@ from samenspraak.projects.noun import Noun
 
 def of(activity: Activity, shown: Shown, base: str) -> dict[str, Any]:
     """What the template shows, beside `shown` itself."""
-    noun = activity.project.noun
-    by = shown.vote.settings.group_by
+    noun, result, by = shown.noun, shown.result, shown.vote.settings.group_by
+    rule = shown.words_of(result.rule)
     return {
+        "shown": shown,
         "sentence": sentence(shown, noun),
-        "plain_sentence": plain_sentence(shown, noun),
         "lead": lead(shown),
-        "settled": _("Uitslag vastgesteld op %(day)s") % {"day": day_year(shown.result.created)},
+        "settled": _settled(shown),
+        "rule": rule,
         "crumbs": [{"title": activity.project.title, "url": base.rstrip("/").rpartition("/")[0] + "/"}],
-        "turnout": [(means, number(count)) for means, count in shown.result.turnout],
-        "head": head(shown, noun),
-        "tellings": [telling(each, noun) for each in shown.groups or [shown]],
+        "taking_part": taking_part.told(shown),
+        "checked": checked.told(activity),
+        "tellings": [telling(each, noun) for each in shown.each],
         "phrases": {**phrases(by, money=True), "told": groups.told(by)},
+        "tables": count_tables(activity, shown),
     }
+
+
+def _settled(shown: Shown) -> str:
+    day = {"day": day_year(shown.result.created)}
+    if not shown.result.final:
+        return _("Voorlopige uitslag van %(day)s") % day
+    return _("Uitslag vastgesteld op %(day)s") % day
 
 
 def telling(shown: Shown, noun: Noun) -> dict[str, Any]:
@@ -47,10 +57,11 @@ def telling(shown: Shown, noun: Noun) -> dict[str, Any]:
         "chosen_title": _("Deze %(nouns)s komen er") % {"nouns": noun.plural},
         "others_title": _("Deze %(nouns)s niet") % {"nouns": noun.plural},
         "caption": caption(shown, noun),
+        "head": head(shown, noun),
         "table": [cells(place, row, shown) for place, row in enumerate(shown.rows, start=1)],
-        "sides": [side(shown, each) for each in shown.sides],
         "biggest": biggest(shown),
-        "round_table": rounds(shown),
+        "comparison": comparing.told(shown),
+        "rounds": rounds.told(shown),
     }
 
 
@@ -79,11 +90,6 @@ def sentence(shown: Shown, noun: Noun) -> SafeString:
         else _("{voters} kozen {plans} voor {money}.")
     )
     return format_html(words, **{name: _strong(text) for name, text in _figures(shown, noun).items()})
-
-
-def plain_sentence(shown: Shown, noun: Noun) -> str:
-    words = _("{voters} kozen {plans} voor {money}.")
-    return words.format(**_figures(shown, noun))
 
 
 def _figures(shown: Shown, noun: Noun) -> dict[str, str]:
@@ -160,63 +166,3 @@ def biggest(shown: Shown) -> str:
     row = max(shown.chosen, key=lambda row: row.price)
     share = round(100 * row.price / shown.budget)
     return _("Van elke 100 euro gaat %(share)s euro naar %(title)s.") % {"share": share, "title": row.title}
-
-
-def rule_words(shown: Shown, rule: str) -> tuple[str, str]:
-    if rule == "greedy":
-        title = _("Meeste punten eerst") if shown.by_points else _("Meeste stemmen eerst")
-        return title, _("Van boven naar beneden, tot het geld op is. Wat niet past, slaan we over.")
-    text = _("Elke stemmer krijgt evenveel geld en legt samen met anderen in.")
-    return _("Gelijke delen"), text
-
-
-def side(shown: Shown, each: Side) -> dict[str, Any]:
-    title, text = rule_words(shown, each.rule)
-    currency = shown.vote.currency
-    if each.share is not None and shown.voters:
-        text = _("Elke stemmer krijgt evenveel geld (%(share)s) en legt samen met anderen in.") % {
-            "share": money(round(each.share), currency)
-        }
-    if each.rule == "equal-shares" and shown.vote.utility == "points":
-        text += " " + _("Wie meer punten gaf, legt meer in.")
-    return {
-        "held": each.held,
-        "title": title,
-        "text": text,
-        "facts": [
-            (_("Gekozen"), number(each.plans)),
-            (_("Besteed"), money(each.cost, currency)),
-            (_("Gekozen per stemmer, gemiddeld"), number(each.per_voter, 1)),
-            (
-                _("Stemmers die ten minste één keuze terugzien"),
-                _("%(some)s van %(all)s") % {"some": number(each.with_one), "all": number(shown.voters)},
-            ),
-        ],
-        "only_here": each.only_here[:8],
-        "more_here": max(0, len(each.only_here) - 8),
-    }
-
-
-def rounds(shown: Shown) -> list[list[str]]:
-    """Each purchase of the announced rule, with how a tie was settled."""
-    titles = {plan.id: plan.title for plan in shown.vote.plans}
-    currency = shown.vote.currency
-    return [
-        [
-            str(place),
-            titles[bought["plan"]],
-            number(round(bought["points"])),
-            money(bought["cost"], currency),
-            money(bought["leftover"], currency),
-            _tie(bought),
-        ]
-        for place, bought in enumerate(shown.outcome["rounds"], start=1)
-    ]
-
-
-def _tie(bought: dict[str, Any]) -> str:
-    return {
-        "cost": _("Gelijke stand: het goedkoopste ging voor."),
-        "votes": _("Gelijke stand: de meeste stemmers gingen voor."),
-        "lot": _("Gelijke stand: het lot besliste."),
-    }.get(bought.get("settled_by") or "", "")

@@ -75,6 +75,11 @@ def budget_bar(parts: Iterable[Any], budget: int) -> SafeString:
 
 
 @register.simple_tag
+def purse(spent: int, cost: int, budget: int) -> SafeString:
+    return shapes.purse(spent, cost, budget)
+
+
+@register.simple_tag
 def sparkline(values: Iterable[float]) -> SafeString:
     return shapes.sparkline(values)
 

@@ -140,4 +140,4 @@ def test_a_recount_on_request(vote: Activity, editor: User, at_desk: Callable[[U
     client = at_desk(editor)
     assert client.get(desk(vote, "telling/")).status_code == 404
     close_activity(user=editor, activity=vote)
-    assert "precies dezelfde uitslag" in text(client.post(desk(vote, "telling/")))
+    assert "precies dezelfde uitslag" in text(client.post(desk(vote, "telling/"), follow=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.template.response import TemplateResponse
@@ -13,7 +14,9 @@ from samenspraak.booth import screens
 from samenspraak.engines.pabulib import outgoing
 from samenspraak.kit.amounts import moment
 from samenspraak.methods.budget import exports, packages, story
-from samenspraak.methods.budget.queries import Shown, shown_result
+from samenspraak.methods.budget.count_tables import count_tables
+from samenspraak.methods.budget.queries import has_result
+from samenspraak.methods.budget.shown import Shown, shown_result
 from samenspraak.participation.models import Activity
 
 
@@ -36,29 +39,38 @@ def page(request: HttpRequest, activity: Activity) -> HttpResponse:
 
 
 def result_page(request: HttpRequest, activity: Activity) -> HttpResponse | None:
-    """None as long as there is no result."""
-    shown = shown_result(activity)
-    if shown is None:
+    """None as long as there is no result. The page is told once for everybody, and kept."""
+    if not has_result(activity):
         return None
-    context = {
-        "activity": activity,
-        "noun": activity.project.noun,
-        "shown": shown,
-        "currency": shown.vote.currency,
-        **story.of(activity, shown, request.here.base),  # type: ignore[attr-defined]
-    }
+    base: str = request.here.base  # type: ignore[attr-defined]  # set by the dispatcher
+
+    def tell() -> dict[str, Any]:
+        return story.of(activity, _closed(activity), base)
+
+    context = {"activity": activity, "noun": activity.project.noun, "base": base, "story": tell}
     return TemplateResponse(request, "budget/results.html", context)
-
-
-@require_safe
-def count_csv(request: HttpRequest, activity: Activity) -> HttpResponseBase:
-    return _download(exports.as_csv(exports.count_table(_closed(activity))), activity, "uitslag", "csv")
 
 
 @require_safe
 def ballots_csv(request: HttpRequest, activity: Activity) -> HttpResponseBase:
     table = exports.ballot_table(activity, _closed(activity).vote)
     return _download(exports.as_csv(table), activity, "stemmen", "csv")
+
+
+@require_safe
+def data(request: HttpRequest, activity: Activity) -> HttpResponseBase:
+    """The whole count for programs, with what each column means."""
+    lines = exports.as_json(activity, _closed(activity))
+    return _download(lines, activity, "uitslag", "json")
+
+
+@require_safe
+def table_csv(request: HttpRequest, activity: Activity, slug: str) -> HttpResponseBase:
+    """One of the tables of the count, as a sheet."""
+    tables = {table.slug: table for table in count_tables(activity, _closed(activity))}
+    if slug not in tables:
+        raise Http404
+    return _download(exports.as_csv(tables[slug]), activity, slug, "csv")
 
 
 @require_safe
@@ -79,7 +91,11 @@ def _closed(activity: Activity) -> Shown:
 
 
 def _download(lines: Iterable[str], activity: Activity, name: str, kind: str) -> HttpResponseBase:
-    types = {"csv": "text/csv; charset=utf-8", "pb": "text/plain; charset=utf-8"}
+    types = {
+        "csv": "text/csv; charset=utf-8",
+        "json": "application/json",
+        "pb": "text/plain; charset=utf-8",
+    }
     response = StreamingHttpResponse((line.encode() for line in lines), content_type=types[kind])
     response["Content-Disposition"] = f'attachment; filename="{activity.slug}-{name}.{kind}"'
     return response

@@ -1,0 +1,59 @@
+"""Who took part: how many, by which way and on which days, and of how many who might."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samenspraak.kit.amounts import number
+from samenspraak.methods.budget.shown import Shown
+
+Cells = Sequence[tuple[str, int]]
+
+
+def told(shown: Shown) -> dict[str, Any]:
+    """One sentence, and bars where ways were told apart; cells under ten were merged when it was counted."""
+    voted_by = shown.result.voted_by
+    ways = voted_by["channels"] if len(voted_by["channels"]) > 1 else voted_by["means"]
+    return {
+        "sentence": _sentence(shown),
+        "bars": _bars(ways) if len(ways) > 1 else [],
+        "tables": [
+            _table(_("Stemmen per manier van stemmen"), _("Manier"), ways),
+            _table(_("Stemmen per dag"), _("Dag"), voted_by["days"]),
+        ],
+    }
+
+
+def _bars(cells: Cells) -> list[dict[str, Any]]:
+    most = max(count for _way, count in cells) or 1
+    return [
+        {"title": _capital(way), "price": None, "figure": count, "share": count / most}
+        for way, count in cells
+    ]
+
+
+def _table(caption: str, what: str, cells: Cells) -> dict[str, Any]:
+    return {
+        "caption": caption,
+        "head": [{"title": what, "number": False}, {"title": _("Stemmen"), "number": True}],
+        "rows": [[_capital(label), number(count)] for label, count in cells],
+    }
+
+
+def _capital(label: str) -> str:
+    return label[:1].upper() + label[1:]
+
+
+def _sentence(shown: Shown) -> str:
+    voted, entitled = shown.result.ballots, shown.result.entitled
+    told = ngettext("%(number)s inwoner stemde.", "%(number)s inwoners stemden.", voted) % {
+        "number": number(voted)
+    }
+    if not entitled or voted > entitled:
+        return told
+    values = {"entitled": number(entitled), "share": number(100 * voted / entitled, 1)}
+    return told + " " + _("Dat is %(share)s van elke 100 die mochten: %(entitled)s in totaal.") % values
