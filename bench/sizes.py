@@ -16,7 +16,7 @@ class Size:
     ballots: int
     comments: int
     supports: int
-    thread: int  # comments of the one plan that everybody talks about
+    thread: int  # comments of the one plan that everybody talks about, on top of the others
     seconds: float  # per page that is asked for over and over
     voters: int  # identified beforehand
     ways: int  # voters from the front page to the receipt

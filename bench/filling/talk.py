@@ -50,7 +50,8 @@ def start(activity: Activity, people: list[Participant], comments: int, thread: 
     plans = Contribution.objects.filter(activity=activity, parent__isnull=True).order_by("pk")
     keys = list(plans.values_list("pk", flat=True))
     busy = keys[len(keys) // 3 if len(keys) < 1_000 else 333]
-    counts = [*shared_out(comments - thread, [key for key in keys if key != busy]), (busy, thread)]
+    # The one that everybody talks about comes on top: else the others are quieter in a smaller town.
+    counts = [*shared_out(comments, [key for key in keys if key != busy]), (busy, thread)]
     replies = {plan: int(count * REPLIES) for plan, count in counts}
     texts = _texts(rng)
     firsts = (About(plan, plan) for plan, count in counts for _one in range(count - replies[plan]))
