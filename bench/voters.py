@@ -22,6 +22,7 @@ def voters(activity: int, count: int, file: str) -> dict[str, Any]:
     from samenspraak.ballots.admitting import admit_address
     from samenspraak.ballots.kinds import example
     from samenspraak.booth import pocket
+    from samenspraak.booth.casting import Slip
     from samenspraak.booth.pocket import Basket, Voter
     from samenspraak.booth.views.confirm import _sealed
     from samenspraak.booth.votes import vote_of
@@ -43,7 +44,7 @@ def voters(activity: int, count: int, file: str) -> dict[str, Any]:
             pocket.keep_voter(pockets, vote_activity, voter)
             cookies = {name: morsel.value for name, morsel in pockets.cookies.items()}
             cookies[settings.CSRF_COOKIE_NAME] = CSRF
-            slip = _sealed(vote_activity, vote, voter, filled)
+            slip = _sealed(vote_activity, vote, voter, Slip(voter.ballot, voter.server_nonce, filled))
             form = urlencode({"csrfmiddlewaretoken": CSRF, "slip": slip, "word": ""})
             lines.write(json.dumps(["; ".join(f"{k}={v}" for k, v in cookies.items()), form]) + "\n")
     return {"voters": count}

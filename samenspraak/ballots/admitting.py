@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samenspraak.ballots.actions import NoKey, Revoked, TooLate
@@ -13,6 +14,7 @@ from samenspraak.engines.ledger import check
 from samenspraak.participation.actions import holds_open
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Activity
+from samenspraak.people.models import User
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +27,7 @@ class NotOnRoll(Refused):
         super().__init__({"": [words]})
 
 
+@transaction.atomic
 def admit_address(activity: Activity, address: str, *, roll: bool = False) -> bytes:
     """The entitlement key of an address that its owner has just proven; one per address.
 
@@ -41,18 +44,19 @@ def admit_address(activity: Activity, address: str, *, roll: bool = False) -> by
     return key
 
 
-def admit_account(activity: Activity, account: int, address: str, *, roll: bool = False) -> bytes:
+@transaction.atomic
+def admit_account(activity: Activity, user: User, *, roll: bool = False) -> bytes:
     """The entitlement of somebody who is signed in: that of the address, for as long as the account lasts.
 
     So one person who signs in and proves the address of that account has one vote, and so has who signs in
     again after changing the address of the account.
     """
     _refuse_when_closed(activity)
-    proof = _key_of(activity, Means.ACCOUNT, str(account))
+    proof = _key_of(activity, Means.ACCOUNT, str(user.pk))
     known = Proof.objects.filter(activity=activity, key=proof)
     found = known.values_list("entitlement", flat=True).first()
     if found is None:
-        key = admit_address(activity, address, roll=roll)
+        key = admit_address(activity, user.email, roll=roll)
         Proof.objects.bulk_create(
             [Proof(activity=activity, key=proof, entitlement=key)], ignore_conflicts=True
         )

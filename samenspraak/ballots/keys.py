@@ -11,15 +11,18 @@ import hmac
 import os
 import secrets
 import tempfile
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 from samenspraak.ballots.models import Entitlement, KeyMark, Means
-from samenspraak.engines.ledger import normalise
+from samenspraak.engines.ledger import new_code, normalise
 from samenspraak.participation.models import Activity
 
 SALT_BYTES = 32
@@ -60,6 +63,22 @@ def proof(key: bytes, means: str, value: str) -> bytes:
     """The same with the activity key at hand, for many proofs at once."""
     tidy = normalise(value) if means == Means.CODE else value.strip().lower()
     return hmac.new(key, f"{means}\0{tidy}".encode(), hashlib.sha256).digest()
+
+
+def codes_of(activity: Activity, serials: Iterable[int]) -> Iterator[str]:
+    """The voting codes of these serials, always the same ones: HKDF-Expand(election secret, serial).
+
+    The election secret follows from the activity key, so it goes with the salt.
+    """
+    secret = hmac.digest(activity_key(activity), b"codes", "sha256")
+    for serial in serials:
+        # One block is all that HKDF-Expand (RFC 5869) needs here: T(1) = HMAC(secret, info ‖ 0x01).
+        yield new_code(hmac.digest(secret, f"code {serial}".encode() + b"\x01", "sha256"))
+
+
+def file_box(activity: Activity) -> Fernet:
+    """Encrypts what goes to the printer; without the salt, as from a backup, nobody opens it."""
+    return Fernet(urlsafe_b64encode(hmac.digest(activity_key(activity), b"files", "sha256")))
 
 
 def link_of(activity: Activity, key: bytes) -> bytes:

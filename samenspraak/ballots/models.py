@@ -125,20 +125,120 @@ class KeyMark(Scoped):
         return "key mark"
 
 
-class CodeList(Scoped):
-    """A batch of voting codes on its way to the printer: encrypted, gone after a day."""
+class Roll(Scoped):
+    """A list of who may vote, as it was uploaded. Its lines wait in parts, and become entitlements."""
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="+")
+    first = models.PositiveIntegerField()  # serial of the first line
     count = models.PositiveIntegerField()
-    sealed_csv = models.BinaryField(null=True, blank=True)
+    means = models.JSONField(default=list)  # which proofs it has
+    done = models.PositiveIntegerField(default=0)
+    added = models.PositiveIntegerField(default=0)
+    known = models.PositiveIntegerField(default=0)  # had an entitlement already
+    conflicts = models.JSONField(default=list)  # places on the list whose proofs lead to different people
     created = models.DateTimeField(auto_now_add=True)
-    expires = models.DateTimeField()
 
     class Meta:
-        ordering = ("-created",)
+        ordering = ("-created", "-pk")
 
     def __str__(self) -> str:
         return f"{self.count}"
+
+    @property
+    def last(self) -> int:
+        return self.first + self.count - 1
+
+    @property
+    def is_ready(self) -> bool:
+        return self.done >= self.count
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.done // self.count
+
+
+class RollPart(Scoped):
+    """Some lines of a list, as HMACs only; gone once they are entitlements."""
+
+    roll = models.ForeignKey(Roll, on_delete=models.CASCADE, related_name="parts")
+    first = models.PositiveIntegerField()  # serial of its first line
+    content = models.BinaryField()
+
+    class Meta:
+        ordering = ("first",)
+
+    def __str__(self) -> str:
+        return f"{self.first}"
+
+
+class PrintForm(models.TextChoices):
+    """What the printer gets."""
+
+    CSV = "csv", _("lijst voor de drukker (CSV)")
+    LETTERS = "letters", _("brieven (PDF, 500 per bestand)")
+
+
+class CodeList(Scoped):
+    """A batch of voting codes: serials `first` up to `last`. The job process makes them, and the files.
+
+    A code follows from the activity key and its serial, so its letter can be made again until sealing.
+    """
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="+")
+    first = models.PositiveIntegerField()
+    count = models.PositiveIntegerField()
+    roll = models.OneToOneField(  # then each code leads to the entry with its serial, not to a new right
+        Roll, null=True, blank=True, on_delete=models.PROTECT, related_name="codes"
+    )
+    form = models.CharField(max_length=10, choices=PrintForm)
+    made = models.PositiveIntegerField(default=0)  # serials that have their code
+    printed = models.PositiveIntegerField(default=0)  # serials that stand in the files
+    problem = models.CharField(max_length=200, blank=True)  # for the editor: why it stopped
+    folder = models.CharField(max_length=100)
+    created = models.DateTimeField(auto_now_add=True)
+    expires = models.DateTimeField(null=True, blank=True)  # from when the files are ready
+
+    class Meta:
+        ordering = ("-created", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.first}-{self.last}"
+
+    @property
+    def last(self) -> int:
+        return self.first + self.count - 1
+
+    @property
+    def is_ready(self) -> bool:
+        return self.printed >= self.count
+
+    @property
+    def percent(self) -> int:
+        return 100 * (self.made + self.printed) // (2 * self.count)
+
+
+class CodeFile(Scoped):
+    """A file for the printer, encrypted with a key that goes when the box is sealed; gone in a day."""
+
+    codes = models.ForeignKey(CodeList, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=80)
+    first = models.PositiveIntegerField()
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("first",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "codes", "first"], name="one_code_file_per_serial"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def path(self) -> str:
+        return f"{self.codes.folder}{self.first}"
 
 
 class Sealing(Scoped):

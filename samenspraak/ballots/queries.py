@@ -154,6 +154,11 @@ def unsealed(activity: Activity) -> int:
     return Ballot.objects.filter(activity=activity, sealed=False).count()
 
 
+def is_changeable(activity: Activity) -> bool:
+    """Do ballots wait for closing because their voters may still replace them?"""
+    return Ballot.objects.filter(activity=activity, link__isnull=False).exists()
+
+
 def sealing_of(activity: Activity) -> Sealing | None:
     """When the closed box was sealed, or None as long as it is not."""
     return Sealing.objects.filter(activity=activity).first()

@@ -22,10 +22,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from samenspraak.ballots.alike import most_alike
+from samenspraak.ballots.code_lists import forget_files
 from samenspraak.ballots.keys import destroy_key
 from samenspraak.ballots.log import actions as log
 from samenspraak.ballots.log.queries import not_in_log
-from samenspraak.ballots.models import Ballot, Entitlement, Proof, Sealing
+from samenspraak.ballots.models import Ballot, CodeList, Entitlement, Proof, RollPart, Sealing
 from samenspraak.participation import events
 from samenspraak.participation.models import Activity
 
@@ -69,12 +70,20 @@ def seal_all(activity: Activity) -> None:
         ballots = _rewrite(Ballot.objects.filter(activity=activity), link=None)
         log.append(activity, not_in_log(activity, ballots))
         log.finish(activity)
-    Proof.objects.filter(activity=activity).delete()
+    _drop_what_leads_to_people(activity)
     scrub()
     destroy_key(activity)
     Sealing.objects.get_or_create(
         activity=activity, defaults={"ballots": len(ballots), "day": timezone.localdate()}
     )
+
+
+@transaction.atomic
+def _drop_what_leads_to_people(activity: Activity) -> None:
+    Proof.objects.filter(activity=activity).delete()
+    RollPart.objects.filter(roll__activity=activity).delete()
+    for codes in CodeList.objects.filter(activity=activity):
+        forget_files(codes)
 
 
 def scrub() -> None:
@@ -109,7 +118,7 @@ def _rewrite(rows: QuerySet[_Row], **last: Any) -> list[_Row]:
 
 def _scrub_postgresql() -> None:
     with connection.cursor() as cursor:
-        for model in (Entitlement, Ballot, Proof):
+        for model in (Entitlement, Ballot, Proof, RollPart):
             cursor.execute(f"VACUUM FULL {connection.ops.quote_name(model._meta.db_table)}")
 
 

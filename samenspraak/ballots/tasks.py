@@ -8,8 +8,10 @@ from collections.abc import Callable
 from django.db.models import Exists, OuterRef
 
 from samenspraak.ballots.code_lists import forget_expired
+from samenspraak.ballots.filling_rolls import fill_rolls
 from samenspraak.ballots.log import actions as log
 from samenspraak.ballots.log.models import TreeHead
+from samenspraak.ballots.making_codes import make_codes
 from samenspraak.ballots.models import Ballot, Entitlement, Sealing
 from samenspraak.ballots.sealing import seal_all, seal_batch
 from samenspraak.jobs.periodic import every
@@ -29,6 +31,13 @@ def seal_waiting() -> None:
     What is due follows from the rows alone, so a job that was killed leaves nothing undone.
     """
     for_each_organisation(_seal_waiting_here)
+
+
+@every(2, lane="codes")
+def make_what_was_ordered() -> None:
+    """Lists of who may vote, voting codes and letters, as soon as the desk asks for them."""
+    for_each_organisation(fill_rolls)
+    for_each_organisation(make_codes)
 
 
 @every(15 * 60)

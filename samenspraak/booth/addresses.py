@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenspraak.booth import desk as at_desk
+from samenspraak.booth.desk import codes, roll, turnout
 from samenspraak.booth.views import choose, confirm, identify, reading, start
 from samenspraak.scrutiny.addresses import desk as scrutiny
 
@@ -12,12 +12,17 @@ public = [
     path("stemmen/<int:number>/", reading.detail, name="detail"),
     path("stemmen/controleren/", reading.review, name="review"),
     path("stemmen/wie-ben-je/", identify.identify, name="identify"),
+    path("stemcode/", identify.letter, name="letter"),
     path("stemmen/bevestigen/", confirm.confirm, name="confirm"),
 ]
 
 desk = [
-    path("opkomst/", at_desk.turnout, name="turnout"),
-    path("codes/", at_desk.codes, name="codes"),
-    path("codes/<int:pk>/", at_desk.take, name="take-codes"),
+    path("opkomst/", turnout.turnout, name="turnout"),
+    path("kiezerslijst/", roll.roll, name="roll"),
+    path("codes/", codes.codes, name="codes"),
+    path("codes/intrekken/", codes.revoke, name="revoke-code"),
+    path("codes/lijst/<int:pk>/", codes.codes_for_roll, name="codes-for-roll"),
+    path("codes/<int:pk>/opnieuw/", codes.print_again, name="print-again"),
+    path("codes/bestand/<int:pk>/", codes.take, name="take-codes"),
     *scrutiny,
 ]

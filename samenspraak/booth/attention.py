@@ -18,7 +18,10 @@ LATE = timedelta(hours=1)
 
 def links(activity: Activity) -> list[tuple[str, str]]:
     found = [(_("Opkomst"), "turnout")]
-    if "code" in voting_of(activity).settings(activity).means:
+    admission = voting_of(activity).settings(activity)
+    if admission.roll:
+        found.append((_("Wie mag stemmen"), "roll"))
+    if admission.by_code:
         found.append((_("Stemcodes"), "codes"))
     return found + scrutiny.desk_links(activity)
 

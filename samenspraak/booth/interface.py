@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from samenspraak.ballots.admission import Admission
 from samenspraak.ballots.kinds import Paper
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ class Vote:
     digest: str
     activity: int
     paper: Paper
-    means: tuple[str, ...]  # how people show that they may vote: ballots.models.Means
+    admission: Admission  # who may vote
 
 
 class Voting(ABC):

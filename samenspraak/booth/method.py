@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from samenspraak.ballots.kinds import check, content, example, packed, read, read_typed
+from samenspraak.ballots.models import Channel
 from samenspraak.booth import attention, casting
 from samenspraak.booth.interface import Voting
 from samenspraak.booth.settings import VotingSettings
@@ -30,7 +30,16 @@ from samenspraak.participation.contract import (
     Who,
 )
 from samenspraak.participation.models import Activity, Contribution
+from samenspraak.participation.models import Channel as Whence
 from samenspraak.people.models import Participant
+
+# What staff enter for somebody counts where that somebody was.
+_WHERE = {
+    Whence.LETTER: Channel.POST,
+    Whence.PHONE: Channel.PHONE,
+    Whence.COUNTER: Channel.TABLE,
+    Whence.TABLE: Channel.TABLE,
+}
 
 
 class VotingMethod(Method, Voting):
@@ -38,10 +47,6 @@ class VotingMethod(Method, Voting):
 
     Settings: ClassVar[type[VotingSettings]] = VotingSettings
     abilities: ClassVar[tuple[Ability, ...]] = (Ability.VOTE,)
-    log_words: ClassVar[Mapping[str, Any]] = {
-        "codes.generated": gettext_lazy("Stemcodes gemaakt"),
-        "codes.downloaded": gettext_lazy("Stemcodes opgehaald"),
-    }
 
     def settings(self, activity: Activity) -> VotingSettings:
         settings = super().settings(activity)
@@ -50,22 +55,25 @@ class VotingMethod(Method, Voting):
 
     def submit(self, activity: Activity, *, who: Who, channel: str, data: Mapping[str, Any]) -> Outcome:
         """`data`: marks under the key of the kind of ballot (docs/reference/ballot-kinds.md), `group` where a
-        voter chooses one, and optionally `word`. `who.proof` was proven by the caller.
+        voter chooses one, and optionally `word` and `claims`. `who.proof` was proven by the caller.
         """
         require_channel(channel)
         if who.proof is None:
             raise Refused({"": [_("Laat eerst zien dat je mag stemmen.")]})
         vote, word = casting.vote_to_cast(activity), str(data.get("word", ""))
         slip = casting.Slip.new(check(vote.paper, read(vote.paper, data)))
-        key = casting.admit(activity, who.proof)
-        receipt = casting.cast_vote(activity=activity, vote=vote, key=key, slip=slip, word=word)
+        key = casting.admit(activity, who.proof, data.get("claims", ()))
+        where = _WHERE.get(Whence(channel), Channel.WEB)
+        receipt = casting.cast_vote(
+            activity=activity, vote=vote, key=key, slip=slip, word=word, channel=where
+        )
         return Outcome(tracker=receipt.tracker, values={"day": receipt.day})
 
     def sample(self, activity: Activity, rng: Random) -> dict[str, Any]:
         """A ballot that holds, of somebody with an address of their own where that is how one votes."""
         vote = vote_of(activity)
-        data = packed(vote.paper, example(vote.paper, rng))
-        if "email" in vote.means:
+        data = packed(vote.paper, example(vote.paper, rng)) | {"claims": list(vote.admission.claims)}
+        if "email" in vote.admission.means:
             data["proof"] = ("email", f"bewoner-{rng.getrandbits(48):012x}@voorbeeld.nl")
         return data
 

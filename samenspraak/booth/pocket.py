@@ -1,6 +1,7 @@
 """What the voter carries: encrypted cookies on their own device. No user row, nothing on the server.
 
-The basket lasts 30 days and survives identifying, reload and a second visit. Who you are lasts two hours.
+The basket lasts 30 days and survives identifying, reload and a second visit. Who you are, and what you
+declared of yourself, lasts two hours.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from samenspraak.engines.ledger import SERVER_NONCE_BYTES
 from samenspraak.kit.sealing import seal, unseal
 from samenspraak.participation.models import Activity
 
-BASKET, CHALLENGE, VOTER = "keuze", "code", "stemmer"
-LASTS = {BASKET: 30 * 24 * 3600, CHALLENGE: 15 * 60, VOTER: 2 * 3600}
+BASKET, CHALLENGE, CLAIMS, VOTER = "keuze", "code", "verklaard", "stemmer"
+LASTS = {BASKET: 30 * 24 * 3600, CHALLENGE: 15 * 60, CLAIMS: 2 * 3600, VOTER: 2 * 3600}
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,16 @@ def challenge_of(request: HttpRequest, activity: Activity) -> tuple[str, str] | 
 
 def keep_challenge(response: HttpResponse, activity: Activity, challenge: uuid.UUID, address: str) -> None:
     _write(response, activity, CHALLENGE, [str(challenge), address])
+
+
+def claims_of(request: HttpRequest, activity: Activity) -> frozenset[str]:
+    """What the visitor declared."""
+    value = _read(request, activity, CLAIMS)
+    return frozenset(map(str, value)) if isinstance(value, list) else frozenset()
+
+
+def keep_claims(response: HttpResponse, activity: Activity, claims: Iterable[str]) -> None:
+    _write(response, activity, CLAIMS, sorted(claims))
 
 
 def voter_of(request: HttpRequest, activity: Activity) -> Voter | None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from samenspraak.participation.contract import ActivitySettings
+from samenspraak.ballots.admission import Admission
 
 
-class VotingSettings(ActivitySettings):
-    means: tuple[Literal["email", "code"], ...] = ("email",)
+class VotingSettings(Admission):
     provisional: bool = False  # the result waits until a colleague establishes it
     sources: tuple[int, ...] = ()  # activities of the project whose candidates stand on the list

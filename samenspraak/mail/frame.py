@@ -44,6 +44,11 @@ def colours_from(of: Callable[[Organisation], Colours]) -> None:
     _colours[:] = [of]
 
 
+def colours_of(organisation: Organisation) -> Colours:
+    """Those of its house style; also for what we print."""
+    return _colours[0](organisation) if _colours else Colours()
+
+
 def write(
     kind: MailText,
     *,
@@ -59,7 +64,7 @@ def write(
         if subject is None or body is None:
             subject, body = words(kind, organisation=organisation, language=language)
         whole = {**_of_every_mail(organisation, values), **values}
-        colours = _colours[0](organisation) if _colours else Colours()
+        colours = colours_of(organisation)
         context = {
             "organisation": organisation,
             "subject": markup.as_header(subject, whole)[:200],

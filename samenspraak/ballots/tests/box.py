@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import secrets
 import uuid
 from typing import Any
 
 from samenspraak.ballots.actions import Receipt, cast
 from samenspraak.ballots.admitting import admit_address
+from samenspraak.ballots.code_lists import order_codes, take_file
+from samenspraak.ballots.making_codes import make_codes
+from samenspraak.ballots.models import CodeFile, CodeList
 from samenspraak.participation.models import Activity, ActivityState, Rules
+from samenspraak.people.models import User
 from samenspraak.projects.models import Project
 
 
@@ -41,3 +47,19 @@ def ballot(activity: Activity, rules: Rules, key: bytes, **fields: Any) -> dict[
 
 def cast_for(activity: Activity, rules: Rules, address: str, **fields: Any) -> Receipt:
     return cast(**ballot(activity, rules, admit_address(activity, address), **fields))
+
+
+def made_codes(user: User, activity: Activity, count: int) -> list[str]:
+    """Codes as the printer gets them, made at once."""
+    codes = order_codes(user=user, activity=activity, count=count)
+    make_codes()
+    return [code for _number, code, _address in printed_rows(user, codes)]
+
+
+def printed_rows(user: User, codes: CodeList) -> list[list[str]]:
+    """The rows of the CSV files of a list: number, code, address."""
+    found = []
+    for file in CodeFile.objects.filter(codes=codes):
+        text = take_file(user=user, file=file).decode("utf-8-sig")
+        found += list(csv.reader(io.StringIO(text)))[1:]
+    return found

@@ -6,8 +6,8 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from samenspraak.ballots.admitting import admit_address
-from samenspraak.ballots.code_lists import generate_codes, take_codes
 from samenspraak.ballots.models import Entitlement
+from samenspraak.ballots.tests.box import made_codes
 from samenspraak.booth.tests.voter import (
     CONFIRM,
     IDENTIFY,
@@ -78,7 +78,7 @@ def test_a_voting_code_works_without_address(
     project: Project, initiator: Participant, editor: User, browser: Browser
 ) -> None:
     activity = open_vote(project, initiator, means=["code"])
-    code = take_codes(user=editor, codes=generate_codes(user=editor, activity=activity, count=1)).split()[1]
+    (code,) = made_codes(editor, activity, 1)
     client = browser(activity)
     put_in(client, activity, "Bomen")
     assert "e-mailadres" not in text(client.get(IDENTIFY))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,7 +15,7 @@ from samenspraak.ballots.actions import AlreadyVoted, Receipt, TooLate, has_vote
 from samenspraak.ballots.kinds import Filled, check, packed, read
 from samenspraak.booth import pocket, screens
 from samenspraak.booth.ahead import what_comes_next
-from samenspraak.booth.casting import Slip, cast_vote, receipt_of
+from samenspraak.booth.casting import Slip, cast_vote, receipt_of, replaceable
 from samenspraak.booth.choice import choice_of
 from samenspraak.booth.doors import closed_page
 from samenspraak.booth.interface import Vote
@@ -43,7 +45,7 @@ def confirm(request: HttpRequest, activity: Activity) -> HttpResponse:
         return _to(request, "review")
     if has_voted(activity, voter.key):
         return _voted(request, activity, vote, voter, filled)
-    return _ask(request, activity, vote, voter, filled)
+    return _ask(request, activity, vote, voter, Slip(voter.ballot, voter.server_nonce, filled))
 
 
 def _ask(
@@ -51,7 +53,7 @@ def _ask(
     activity: Activity,
     vote: Vote,
     voter: Voter,
-    filled: Filled,
+    slip: Slip,
     *,
     word: str = "",
     errors: list[dict[str, str]] | None = None,
@@ -62,9 +64,11 @@ def _ask(
         "confirm",
         status=422 if errors else 200,
         **screens.of_paper(vote.paper),
-        choice=choice_of(activity, vote, filled),
+        choice=choice_of(activity, vote, slip.filled),
         voter=voter,
-        slip=_sealed(activity, vote, voter, filled),
+        changeable=vote.admission.changeable,
+        replaces=slip.replaces is not None,
+        slip=_sealed(activity, vote, voter, slip),
         word=word,
         errors=errors,
         steps=screens.steps(4),
@@ -76,9 +80,8 @@ def _cast(request: HttpRequest, activity: Activity) -> HttpResponse:
     opened = _unsealed(activity, request.POST.get("slip", ""))
     if opened is None:
         return _to(request, "confirm")
-    vote, voter, filled = opened
+    vote, voter, slip = opened
     word = request.POST.get("word", "")
-    slip = Slip(voter.ballot, voter.server_nonce, filled)
     try:
         receipt = cast_vote(activity=activity, vote=vote, key=voter.key, slip=slip, word=word)
     except TooLate:
@@ -87,8 +90,8 @@ def _cast(request: HttpRequest, activity: Activity) -> HttpResponse:
         return already_voted(request, activity)
     except Refused as refused:
         errors = [{"text": text, "id": "id_word"} for texts in refused.errors.values() for text in texts]
-        return _ask(request, activity, vote, voter, filled, word=word, errors=errors)
-    return _receipt(request, activity, vote, receipt)
+        return _ask(request, activity, vote, voter, slip, word=word, errors=errors)
+    return _receipt(request, activity, vote, receipt, replaced=slip.replaces is not None)
 
 
 def _too_late(request: HttpRequest, activity: Activity, vote: Vote, voter: Voter, slip: Slip) -> HttpResponse:
@@ -104,16 +107,23 @@ def _too_late(request: HttpRequest, activity: Activity, vote: Vote, voter: Voter
 def _voted(
     request: HttpRequest, activity: Activity, vote: Vote, voter: Voter, filled: Filled
 ) -> HttpResponse:
-    """The receipt once more where the answer got lost on its way; otherwise: one vote is enough."""
+    """The receipt once more where the answer got lost on its way. Otherwise another choice, where the rules
+    allow one; and else one vote is enough.
+    """
     slip = Slip(voter.ballot, voter.server_nonce, filled)
     try:
         receipt = receipt_of(activity=activity, vote=vote, key=voter.key, slip=slip)
     except AlreadyVoted:
-        return already_voted(request, activity)
+        replaces = replaceable(activity, vote, voter.key)
+        if replaces is None:
+            return already_voted(request, activity)
+        return _ask(request, activity, vote, voter, replace(slip, replaces=replaces))
     return _receipt(request, activity, vote, receipt)
 
 
-def _receipt(request: HttpRequest, activity: Activity, vote: Vote, receipt: Receipt) -> HttpResponse:
+def _receipt(
+    request: HttpRequest, activity: Activity, vote: Vote, receipt: Receipt, *, replaced: bool = False
+) -> HttpResponse:
     choice = choice_of(activity, vote, read(vote.paper, json.loads(receipt.content)))
     response = screens.task(
         request,
@@ -122,6 +132,8 @@ def _receipt(request: HttpRequest, activity: Activity, vote: Vote, receipt: Rece
         **screens.of_paper(vote.paper),
         choice=choice,
         receipt=receipt,
+        replaced=replaced,
+        changeable=vote.admission.changeable,
         agenda=what_comes_next(activity),
     )
     pocket.forget(response, activity, BASKET, CHALLENGE, VOTER)
@@ -144,20 +156,23 @@ def already_voted(request: HttpRequest, activity: Activity) -> HttpResponse:
     return response
 
 
-def _sealed(activity: Activity, vote: Vote, voter: Voter, filled: Filled) -> str:
-    value = [vote.rules, vote.digest, pocket.voter_as_list(voter), packed(vote.paper, filled)]
-    return seal(_purpose(activity), value)
+def _sealed(activity: Activity, vote: Vote, voter: Voter, slip: Slip) -> str:
+    replaced = slip.replaces.hex if slip.replaces else ""
+    given = packed(vote.paper, slip.filled)
+    return seal(_purpose(activity), [vote.rules, vote.digest, pocket.voter_as_list(voter), given, replaced])
 
 
-def _unsealed(activity: Activity, token: str) -> tuple[Vote, Voter, Filled] | None:
+def _unsealed(activity: Activity, token: str) -> tuple[Vote, Voter, Slip] | None:
     value: Any = unseal(_purpose(activity), token, max_age=TOKEN_LASTS)
     if not isinstance(value, list):
         return None
-    rules, digest, voter, given = value
+    rules, digest, carried, given, replaced = value
     vote = vote_by_rules(activity, rules, digest)
     if vote is None:
         return None
-    return vote, pocket.voter_from(voter), read(vote.paper, given)
+    voter = pocket.voter_from(carried)
+    replaces = uuid.UUID(replaced) if replaced else None
+    return vote, voter, Slip(voter.ballot, voter.server_nonce, read(vote.paper, given), replaces)
 
 
 def _purpose(activity: Activity) -> str:

@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from samenspraak.ballots.claims import Claim
 from samenspraak.ballots.kinds import Paper
 from samenspraak.ballots.kinds.groups import phrases, word
 from samenspraak.booth.votes import vote_or_draft, voting_of
@@ -31,8 +32,8 @@ def index(request: HttpRequest, activity: Activity) -> HttpResponse:
         "action": method.call_to_action(activity),
         "facts": _facts(activity, paper, noun),
         "crumbs": [{"title": activity.project.title, "url": project_path(request)}],
-        "by_email": "email" in vote.means,
-        "by_code": "code" in vote.means,
+        "admission": vote.admission,
+        "claims": [Claim(claim).label for claim in vote.admission.claims],
         "limits": paper.kind.limits(paper, noun),
         "groups": _groups(paper),
         "phrases": phrases(paper.group_by, money=bool(paper.budget)),

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samenspraak.ballots import admission
 from samenspraak.ballots.kinds import impossible
 from samenspraak.ballots.kinds.groups import word
 from samenspraak.booth.listing import candidates_of, group_name, listed, number_of
@@ -30,8 +31,7 @@ def problems(activity: Activity, settings: BudgetSettings) -> list[Problem]:
     found = []
     if settings.budget <= 0:
         found.append(Problem(_("Vul in welk bedrag er te verdelen is."), "budget"))
-    if not settings.means:
-        found.append(Problem(_("Kies hoe bewoners laten zien dat ze mogen stemmen."), "means"))
+    found += admission.problems(activity, settings)
     if activity.closes and activity.closes <= timezone.now():
         found.append(Problem(_("De sluitingstijd is al voorbij. Kies een later moment."), "closes"))
     return found + _about_candidates(activity, settings)
@@ -53,6 +53,7 @@ def looks_over(activity: Activity, settings: BudgetSettings) -> list[tuple[str, 
         ),
         *((candidate.title, money(candidate.cost, currency)) for candidate in candidates),
         (_("%(plans)s op de stemlijst, samen") % {"plans": plans}, money(together, currency)),
+        *((_("Let op"), caution) for caution in admission.cautions(activity, settings)),
     ]
 
 

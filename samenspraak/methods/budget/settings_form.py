@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samenspraak.ballots.kinds.points import MOST_POINTS, MOST_POINTS_TOGETHER
+from samenspraak.booth.admission_form import AdmissionFields
 from samenspraak.booth.listing import candidates_of, group_name
 from samenspraak.kit.money import EuroField
 from samenspraak.methods.budget import groups, rule_words
@@ -18,7 +19,7 @@ from samenspraak.participation.models import Activity
 from samenspraak.participation.registry import UnknownMethod, method_of
 
 
-class SettingsForm(forms.Form):
+class SettingsForm(AdmissionFields):
     """The desk's form over the settings of a draft."""
 
     budget = EuroField(label=gettext_lazy("Te verdelen bedrag"))
@@ -118,19 +119,6 @@ class SettingsForm(forms.Form):
             "Tot dan kunnen jullie met twee mensen besluiten dat stemmen niet meetellen, met een openbare "
             "reden. Zonder dit vinkje staat de uitslag vast zodra de stemming sluit."
         ),
-    )
-    means = forms.MultipleChoiceField(
-        label=gettext_lazy("Hoe laten bewoners zien dat ze mogen stemmen?"),
-        widget=forms.CheckboxSelectMultiple,
-        choices=[
-            ("email", gettext_lazy("Met een code per e-mail: één stem per e-mailadres")),
-            ("code", gettext_lazy("Met een stemcode die jullie uitdelen: één stem per code")),
-        ],
-        help_text=gettext_lazy(
-            "Kies je beide, dan kan iemand met een adres én een code twee keer stemmen. "
-            "Zeg dat er eerlijk bij."
-        ),
-        error_messages={"required": gettext_lazy("Kies ten minste één manier.")},
     )
 
     def __init__(self, activity: Activity, settings: BudgetSettings, data: Any = None) -> None:

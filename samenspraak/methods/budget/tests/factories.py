@@ -113,7 +113,7 @@ def bare_vote(costs: dict[int, tuple[int, int]], **settings: Any) -> Vote:
         digest="d" * 64,
         activity=1,
         paper=paper_of(chosen, plans, "EUR"),
-        means=chosen.means,
+        admission=chosen,
         settings=chosen,
         seed="zaad",
         step=1,

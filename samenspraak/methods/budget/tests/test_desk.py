@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from samenspraak.ballots.models import CodeList
 from samenspraak.booth.tests.voter import text
 from samenspraak.methods.budget.rules import BudgetSettings
 from samenspraak.methods.budget.settings_form import SettingsForm
-from samenspraak.methods.budget.tests.factories import draft_vote, open_vote, vote_for
+from samenspraak.methods.budget.tests.factories import draft_vote, vote_for
 from samenspraak.participation.actions import close_activity
 from samenspraak.participation.models import Activity
 from samenspraak.people.models import Participant, User
@@ -92,28 +91,6 @@ def test_impossible_settings_come_back_with_a_sentence(
 ) -> None:
     form = filled(draft_vote(project, initiator), **values)
     assert field in form.errors
-
-
-def test_codes_are_made_and_downloaded_once(
-    project: Project, initiator: Participant, editor: User, at_desk: Callable[[User], Client]
-) -> None:
-    activity = open_vote(project, initiator, means=["code"])
-    client = at_desk(editor)
-    assert client.post(desk(activity, "codes/"), {"count": "12"}).status_code == 303
-    made = CodeList.objects.get()
-    page = client.get(desk(activity, "codes/"))
-    assert "12 codes" in text(page)
-    file = client.post(desk(activity, f"codes/{made.pk}/"))
-    assert len(file.content.decode().split()) == 13
-    assert "no-store" in file.headers["Cache-Control"]
-    assert "al gedownload" in text(client.post(desk(activity, f"codes/{made.pk}/"), follow=True))
-
-
-def test_an_impossible_number_of_codes_comes_back(
-    project: Project, initiator: Participant, editor: User, at_desk: Callable[[User], Client]
-) -> None:
-    activity = open_vote(project, initiator, means=["code"])
-    assert at_desk(editor).post(desk(activity, "codes/"), {"count": "9999999"}).status_code == 422
 
 
 def test_a_moderator_reads_turnout_but_makes_no_codes(

@@ -1,0 +1,1 @@
+"""Screens of the box in the desk: who may vote, voting codes, turnout."""
