@@ -5,7 +5,6 @@ can draw again from the published seed. `docs/explanation/tallies.md` tells the 
 """
 
 from samenspraak.engines.tallies.counting import Count, count, marks_of
-from samenspraak.engines.tallies.lots import lot
 from samenspraak.engines.tallies.most import most_votes
 from samenspraak.engines.tallies.outcome import Outcome, Round, Standing
 from samenspraak.engines.tallies.runoff import instant_runoff
@@ -22,7 +21,6 @@ __all__ = [
     "Standing",
     "count",
     "instant_runoff",
-    "lot",
     "marks_of",
     "most_votes",
     "yes_no",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from samenspraak.engines.tallies.lots import lot
+from samenspraak.engines.ledger.lots import lot
 from samenspraak.engines.tallies.outcome import Ballots, Outcome, Rule, Standing
 
 Key = tuple[int, int, str]

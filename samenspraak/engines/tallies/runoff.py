@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from samenspraak.engines.tallies.lots import lot
+from samenspraak.engines.ledger.lots import lot
 from samenspraak.engines.tallies.outcome import Outcome, Round, Standing
 
 Rankings: TypeAlias = Iterable[tuple[Sequence[str], int]]  # best first, and how many voters said so

@@ -122,7 +122,7 @@ class SettingsForm(AdmissionFields):
     )
 
     def __init__(self, activity: Activity, settings: BudgetSettings, data: Any = None) -> None:
-        shown = {**settings.model_dump(), "groups": groups.as_text(settings.groups)}
+        shown = {**settings.model_dump(), "groups": groups.LINES.as_text(settings.groups)}
         super().__init__(
             data,
             initial={
@@ -161,7 +161,7 @@ class SettingsForm(AdmissionFields):
         """Without a division the lines say nothing, so nothing is wrong with them."""
         if not self.cleaned_data.get("group_by"):
             return ()
-        found, errors = groups.from_text(self.cleaned_data["groups"])
+        found, errors = groups.LINES.from_text(self.cleaned_data["groups"])
         if not errors and not found:
             errors = [_("Noem elke groep op een eigen regel, met het bedrag.")]
         if errors:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samenspraak.engines.tallies import lot, most_votes, yes_no
+from samenspraak.engines.ledger.lots import lot
+from samenspraak.engines.tallies import most_votes, yes_no
 from samenspraak.engines.tallies.outcome import Outcome, Standing
 
 OPTIONS = ["A", "B", "C", "D"]

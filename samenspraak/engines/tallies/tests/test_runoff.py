@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samenspraak.engines.tallies import instant_runoff, lot
+from samenspraak.engines.ledger.lots import lot
+from samenspraak.engines.tallies import instant_runoff
 from samenspraak.engines.tallies.outcome import Outcome
 
 OPTIONS = ["A", "B", "C", "D", "E"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from samenspraak.methods.budget.groups import Group, as_text, from_text
+from samenspraak.methods.budget.groups import LINES, Group
 from samenspraak.methods.budget.rules import BudgetSettings, vote_of
 from samenspraak.methods.budget.settings_form import SettingsForm
 from samenspraak.methods.budget.tests.factories import (
@@ -31,13 +31,13 @@ def test_groups_are_typed_a_line_each_and_come_back_as_typed() -> None:
     typed = (
         "Noord: € 20.000; minstens 1; hooguit 3 plannen; besteed minstens 5.000\n\n Oost: kern : 1250,50 \n"
     )
-    found, errors = from_text(typed)
+    found, errors = LINES.from_text(typed)
     assert errors == []
     assert found == (
         Group(name="Noord", budget=2_000_000, min_choices=1, max_choices=3, min_spend=500_000),
         Group(name="Oost: kern", budget=125_050),
     )
-    assert from_text(as_text(found)) == (found, [])
+    assert LINES.from_text(LINES.as_text(found)) == (found, [])
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_groups_are_typed_a_line_each_and_come_back_as_typed() -> None:
     ],
 )
 def test_a_line_that_says_no_group_gets_a_sentence(typed: str, says: str) -> None:
-    _found, errors = from_text(typed)
+    _found, errors = LINES.from_text(typed)
     assert any(says in error for error in errors), errors
 
 
