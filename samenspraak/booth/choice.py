@@ -135,8 +135,18 @@ def picks(request: HttpRequest, choice: Choice, options: Iterable[Option], typed
             over=here.kind.over(here, option),
             full=here.kind.is_full_for(here, given.get(option.number, 0)),
             off=here.kind.control != "points" and bool(here.full or here.kind.over(here, option)),
+            image_url=_picture(request, option),
+            image_alt=option.picture_words,
             typed=typed.texts.get(option.number, str(given.get(option.number, 0))),
             wrong=option.number == typed.wrong,
         )
         for option in options
     ]
+
+
+def _picture(request: HttpRequest, option: Option) -> str:
+    """Its address names its digest: whoever keeps it keeps this very picture."""
+    if not option.picture:
+        return ""
+    address = request.here.url("picture", number=option.number)  # type: ignore[attr-defined]
+    return f"{address}?v={option.picture[:16]}"

@@ -28,7 +28,7 @@ class Vote:
 
 
 class Voting(ABC):
-    """The method's own public addresses hold one named `results`."""
+    """The method's own addresses hold one named `results`, and where options have pictures `picture`."""
 
     @abstractmethod
     def load_vote(self, rules: Rules) -> Vote:

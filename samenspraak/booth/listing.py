@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields, replace
 from typing import Any
 
@@ -11,7 +12,8 @@ from samenspraak.ballots.kinds.paper import GroupBy
 from samenspraak.kit.html import clean
 from samenspraak.participation.contract import Candidate
 from samenspraak.participation.models import Activity, Contribution
-from samenspraak.participation.registry import method_of
+from samenspraak.participation.registry import UnknownMethod, method_of
+from samenspraak.projects.models import Project
 
 NO_TEXTS: Mapping[int, str] = {}
 
@@ -25,6 +27,16 @@ def candidates_of(activity: Activity, sources: Iterable[int]) -> list[Candidate]
     activities = Activity.objects.filter(pk__in=sources, project=activity.project_id)
     found = [candidate for source in activities for candidate in method_of(source).candidates(source)]
     return sorted(found, key=lambda candidate: (candidate.reference, candidate.contribution))
+
+
+def offering(project: Project, besides: Activity | None = None) -> dict[int, list[Candidate]]:
+    """What activities of the project offer to vote on, by primary key; only those that offer something."""
+    found = {}
+    for activity in Activity.objects.filter(project=project):
+        if besides is None or activity.pk != besides.pk:
+            with suppress(UnknownMethod):
+                found[activity.pk] = list(method_of(activity).candidates(activity))
+    return {source: candidates for source, candidates in found.items() if candidates}
 
 
 def options_of(activity: Activity, sources: Iterable[int]) -> list[Option]:

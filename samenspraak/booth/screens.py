@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from samenspraak.ballots.kinds import Paper
+from samenspraak.kit.amounts import moment
 from samenspraak.participation.models import Activity
 
 
@@ -42,6 +43,20 @@ def of_paper(paper: Paper) -> dict[str, Any]:
         "act": f"booth/acts/{control}.html",
         "currency": paper.currency,
     }
+
+
+def no_result_yet(request: HttpRequest, activity: Activity) -> HttpResponse:
+    words = _("Die komt na het sluiten van de stemming.")
+    if activity.closes:
+        words += " " + _("Stemmen kan tot %(moment)s.") % {"moment": moment(activity.closes)}
+    return message(
+        request,
+        activity,
+        title=_("Er is nog geen uitslag"),
+        text=words,
+        actions=[(_("Naar de stemming"), request.here.url("index"))],  # type: ignore[attr-defined]
+        status=404,
+    )
 
 
 def message(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -48,6 +51,12 @@ def vote_or_draft(activity: Activity) -> Vote:
         return vote_of(activity)
     except Rules.DoesNotExist:
         return voting_of(activity).draft_vote(activity)
+
+
+def input_digest(vote: Vote, contents: Mapping[str, int]) -> str:
+    """SHA-256 over the rules' digest and the sorted ballots: equal input, equal digest."""
+    text = json.dumps([vote.digest, sorted(contents.items())], separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @lru_cache(maxsize=CACHED)

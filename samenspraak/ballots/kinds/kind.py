@@ -59,6 +59,10 @@ class Kind(ABC):
         """What stands in the ballot's JSON under `key`; `read` gives the same marks again."""
         return [number for number, _mark in marks]
 
+    def listed(self, mark: tuple[int, int]) -> str:
+        """One mark in a row of open data."""
+        return str(mark[0])
+
     def from_typed(self, text: str) -> Any:
         """For `read`, from what somebody types who has a paper ballot before them."""
         return [part for part in _BETWEEN.split(text.strip()) if part]

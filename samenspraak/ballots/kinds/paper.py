@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -35,6 +35,8 @@ class Option:
     author: str
     district: str = ""
     group: int = 0  # the number of its part; 0 on a paper without groups
+    picture: str = ""  # a digest of the picture that was frozen with it, by which caches know it
+    picture_words: str = ""  # what is to be seen on it
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,16 @@ class Paper:
         if found is None or found not in self.by_number:
             raise Wrong(_("Je koos iets dat niet op deze stemlijst staat."))
         return found
+
+    def as_rules(self) -> dict[str, Any]:
+        """The limits as the frozen rules say them, so that ballots can be judged from open data alone."""
+        return {
+            "kind": self.kind.slug,
+            "one_group": self.one_group,
+            "least": self.least,
+            "min_spend": self.min_spend,
+            "parts": [{"number": part.number, "name": part.name, **asdict(part.kind)} for part in self.parts],
+        }
 
     @property
     def may_skip(self) -> bool:

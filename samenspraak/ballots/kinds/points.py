@@ -72,6 +72,9 @@ class Points(Kind):
     def written(self, marks: Marks) -> Any:
         return {str(option): points for option, points in marks}
 
+    def listed(self, mark: tuple[int, int]) -> str:
+        return f"{mark[0]}:{mark[1]}"
+
     def from_typed(self, text: str) -> Any:
         found = _TYPED.findall(text)
         if _TYPED.sub("", text).strip(" ,;\t\r\n"):

@@ -66,6 +66,9 @@ class YesNo(Kind):
     def written(self, marks: Marks) -> Any:
         return {str(option): NAMES[mark] for option, mark in marks}
 
+    def listed(self, mark: tuple[int, int]) -> str:
+        return f"{mark[0]}:{_('ja') if mark[1] == YES else _('nee')}"
+
     def from_typed(self, text: str) -> Any:
         found = _TYPED.findall(text)
         if _TYPED.sub("", text).strip(" ,;\t\r\n"):

@@ -6,13 +6,13 @@ pages go without.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from samenspraak.booth.votes import input_digest
 from samenspraak.methods.budget.rules import Vote
 
 if TYPE_CHECKING:
@@ -136,12 +136,6 @@ def points_of(vote: Vote, content: str) -> dict[str, Points]:
     if ballot["kind"] == "points":
         return {vote.by_number[int(number)].id: _points(given) for number, given in ballot["points"].items()}
     return {vote.by_number[number].id: 1 for number in ballot["choice"]}
-
-
-def input_digest(vote: Vote, contents: Mapping[str, int]) -> str:
-    """SHA-256 over the rules' digest and the sorted ballots: equal input, equal digest."""
-    text = json.dumps([vote.digest, sorted(contents.items())], separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _points(given: Any) -> Points:

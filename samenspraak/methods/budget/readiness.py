@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samenspraak.ballots import admission
-from samenspraak.ballots.kinds import impossible
-from samenspraak.ballots.kinds.groups import word
-from samenspraak.booth.listing import candidates_of, group_name, listed, number_of
+from samenspraak.booth import readiness
+from samenspraak.booth.listing import candidates_of, group_name, listed, number_of, offering
 from samenspraak.kit.amounts import money
 from samenspraak.methods.budget import groups
 from samenspraak.methods.budget.rule_words import words_of
@@ -19,7 +16,6 @@ from samenspraak.methods.budget.rules import BudgetSettings, draft_paper
 from samenspraak.methods.budget.words import counted
 from samenspraak.participation.contract import Candidate, Problem
 from samenspraak.participation.models import Activity
-from samenspraak.participation.registry import UnknownMethod, method_of
 from samenspraak.projects.models import Project
 from samenspraak.projects.noun import Noun
 
@@ -31,9 +27,7 @@ def problems(activity: Activity, settings: BudgetSettings) -> list[Problem]:
     found = []
     if settings.budget <= 0:
         found.append(Problem(_("Vul in welk bedrag er te verdelen is."), "budget"))
-    found += admission.problems(activity, settings)
-    if activity.closes and activity.closes <= timezone.now():
-        found.append(Problem(_("De sluitingstijd is al voorbij. Kies een later moment."), "closes"))
+    found += readiness.about_opening(activity, settings)
     return found + _about_candidates(activity, settings)
 
 
@@ -72,20 +66,12 @@ def _about_candidates(activity: Activity, settings: BudgetSettings) -> list[Prob
             Problem(words % {"number": FEWEST, "nouns": noun.plural, "now": len(candidates)}, "sources")
         )
     found += _about_costs(candidates, settings, noun)
-    found += _about_groups(candidates, settings, noun)
-    return found + _about_limits(activity, candidates, settings)
-
-
-def _about_limits(
-    activity: Activity, candidates: Sequence[Candidate], settings: BudgetSettings
-) -> list[Problem]:
-    """Limits that no ballot can keep."""
+    if sentence := groups.sums(settings.groups, settings.budget, settings.currency or "EUR"):
+        found.append(Problem(sentence, "groups"))
+    found += readiness.about_groups(candidates, settings.group_by, settings.names(), noun)
     paper = draft_paper(activity, settings, listed(candidates))
     whole = "min_spend" if settings.min_spend and not settings.groups else "min_choices"
-    return [
-        Problem(f"{part.name}: {sentence}", "groups") if part and part.name else Problem(sentence, whole)
-        for part, sentence in impossible(paper, activity.project.noun)
-    ]
+    return found + readiness.about_limits(paper, noun, whole=whole)
 
 
 def _about_costs(candidates: Sequence[Candidate], settings: BudgetSettings, noun: Noun) -> list[Problem]:
@@ -117,51 +103,8 @@ def _too_dear(candidate: Candidate, settings: BudgetSettings) -> Problem:
     return Problem(words % {**values, "group": group_name(settings.group_by, candidate)}, "groups")
 
 
-def _about_groups(candidates: Sequence[Candidate], settings: BudgetSettings, noun: Noun) -> list[Problem]:
-    """A group without plans, a plan without a group, amounts that do not add up."""
-    if not settings.group_by and not settings.groups:
-        return []
-    if not settings.groups:
-        return [Problem(_("Noem de groepen, elk met een bedrag."), "groups")]
-    if not settings.group_by:
-        return [Problem(_("Kies of de groepen wijken of thema’s zijn."), "group_by")]
-    found = []
-    if sentence := groups.sums(settings.groups, settings.budget, settings.currency or "EUR"):
-        found.append(Problem(sentence, "groups"))
-    here = [number_of(settings.names(), group_name(settings.group_by, each)) for each in candidates]
-    for number, group in enumerate(settings.groups, start=1):
-        if number not in here:
-            words = _("In %(group)s zijn geen %(nouns)s om over te stemmen.")
-            found.append(Problem(words % {"group": group.name, "nouns": noun.plural}, "groups"))
-    lost = [each for each, number in zip(candidates, here, strict=True) if not number]
-    found += [_lost(candidate, settings) for candidate in lost[:NAMED]]
-    if len(lost) > NAMED:
-        words = _("En nog %(number)s %(nouns)s horen bij geen groep.")
-        found.append(Problem(words % {"number": len(lost) - NAMED, "nouns": noun.plural}, "groups"))
-    return found
-
-
-def _lost(candidate: Candidate, settings: BudgetSettings) -> Problem:
-    one, name = word(settings.group_by, 1), group_name(settings.group_by, candidate)
-    values = {"title": candidate.title, "word": one, "name": name}
-    if not name:
-        return Problem(_("“%(title)s” heeft geen %(word)s en hoort dus bij geen groep.") % values, "groups")
-    words = _("“%(title)s” hoort bij geen groep: “%(name)s” staat er niet bij.")
-    return Problem(words % values, "groups")
-
-
 def example_settings(project: Project) -> dict[str, Any]:
     """About everything that the project offers, with half of what that costs: so choosing hurts a little."""
-    costs = {activity.pk: _costs(activity) for activity in Activity.objects.filter(project=project)}
-    offered = [cost for found in costs.values() for cost in found]
-    return {
-        "sources": tuple(source for source, found in costs.items() if found),
-        "budget": max([sum(offered) // 2, *offered], default=0),
-    }
-
-
-def _costs(activity: Activity) -> list[int]:
-    try:
-        return [candidate.cost for candidate in method_of(activity).candidates(activity)]
-    except UnknownMethod:
-        return []
+    found = offering(project)
+    costs = [candidate.cost for candidates in found.values() for candidate in candidates]
+    return {"sources": tuple(found), "budget": max([sum(costs) // 2, *costs], default=0)}

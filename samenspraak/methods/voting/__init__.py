@@ -1,0 +1,1 @@
+"""Voting: residents choose between plans, options or pictures; no money is divided."""
