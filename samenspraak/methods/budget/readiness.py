@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from samenspraak.ballots import admission
 from samenspraak.booth import readiness
 from samenspraak.booth.listing import candidates_of, group_name, listed, number_of, offering
 from samenspraak.kit.amounts import money

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from samenspraak.ballots import admission
 from samenspraak.ballots.kinds import Option, Paper
 from samenspraak.booth import readiness
 from samenspraak.booth.listing import offering, placed
@@ -64,6 +65,7 @@ def looks_over(activity: Activity, settings: ChoiceSettings) -> list[tuple[str, 
         *_seats_in_words(paper, settings),
         *((option.title, _where(paper, option)) for option in options),
         (_("Samen op de stemlijst"), counted(noun, len(options))),
+        *((_("Let op"), caution) for caution in admission.cautions(activity, settings)),
     ]
 
 
