@@ -19,13 +19,9 @@ COLUMNS = {"greedy": "meeste_stemmen", "equal-shares": "gelijke_delen", "phragme
 
 
 def count_tables(activity: Activity, shown: Shown) -> list[Table]:
-    return [
-        plan_table(shown),
-        round_table(shown),
-        turnout_table(shown),
-        history_table(activity),
-        decision_table(activity),
-    ]
+    """Decisions about ballots only where there were any."""
+    tables = [plan_table(shown), round_table(shown), turnout_table(shown), history_table(activity)]
+    return [*tables, decision_table(activity)] if decisions(activity).exists() else tables
 
 
 def plan_table(shown: Shown) -> Table:

@@ -189,7 +189,7 @@ def test_results_for_the_command(closed: Activity) -> None:
     found = method_of(closed).results(closed)
     assert found is not None
     assert found["budget"] == 5_000_000
-    assert [outcome["rule"] for outcome in found["outcomes"]] == ["greedy", "equal-shares", "phragmen"]
+    assert [outcome["rule"] for outcome in found["outcomes"]] == ["greedy", "equal-shares"]
     assert found["outcomes"][1]["completion"] == "add1"
 
 
