@@ -41,14 +41,18 @@ def _counting(result: dict[str, Any]) -> str:
         [
             line["name"],
             str(line["chosen"]),
-            f"{line['seconds']:.2f}",
-            *([f"{line['pabutools']:.1f}", f"{line['ratio']:.0f} ×"] if "pabutools" in line else ["–", "–"]),
+            *(_seconds(line, key) for key in ("seconds", "cpu", "peer_seconds", "peer_cpu")),
+            f"{line['ratio']:.0f} ×" if "ratio" in line else "–",
         ]
         for line in result["lines"]
     ]
     title = "## Counting: {voters:,} voters, {plans} plans, {approvals:,} approvals".format(**result)
-    heads = ["whole process, from file to winners", "plans chosen", "s", "pabutools s", "faster"]
+    heads = ["from file to winners", "plans chosen", "s", "CPU s", "pabutools s", "CPU s", "faster"]
     return f"{title}\n\n{markdown(heads, rows)}"
+
+
+def _seconds(line: dict[str, Any], key: str) -> str:
+    return f"{line[key]:.2f}" if key in line else "–"
 
 
 def _run(run: dict[str, Any]) -> Iterator[str]:

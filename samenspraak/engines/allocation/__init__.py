@@ -15,7 +15,7 @@ from samenspraak.engines.allocation.ballots import (
     scoring,
 )
 from samenspraak.engines.allocation.dividing import divided
-from samenspraak.engines.allocation.election import Election, Points, Project, WeightedBallot
+from samenspraak.engines.allocation.election import Approvals, Election, Points, Project, WeightedBallot
 from samenspraak.engines.allocation.equal_shares import Completion, equal_shares
 from samenspraak.engines.allocation.greedy import Misfit, greedy
 from samenspraak.engines.allocation.outcome import NotChosen, Outcome, Reason, Round, Rule
@@ -24,10 +24,11 @@ from samenspraak.engines.allocation.plans import Utility
 from samenspraak.engines.allocation.ties import lot
 
 #: Stored with every result; raise it when any outcome may change.
-ENGINE_VERSION = "allocation-1"
+ENGINE_VERSION = "allocation-2"
 
 __all__ = [
     "ENGINE_VERSION",
+    "Approvals",
     "Completion",
     "Election",
     "Misfit",

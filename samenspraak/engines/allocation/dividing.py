@@ -1,6 +1,6 @@
 """A vote in groups: each district or theme has its own budget and is an election of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from samenspraak.engines.allocation.election import Election, Points, Project, WeightedBallot
 
@@ -9,7 +9,7 @@ def divided(
     projects: tuple[Project, ...],
     group_of: Mapping[str, str],
     budgets: Mapping[str, int],
-    ballots: tuple[WeightedBallot, ...],
+    ballots: Sequence[WeightedBallot],
 ) -> dict[str, Election]:
     """One election for each group, in the order of `budgets`.
 

@@ -1,10 +1,10 @@
 """What goes in: plans with their cost, a budget, and grouped identical ballots."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import TypeAlias
+from typing import TypeAlias, overload
 
 from samenspraak.engines.allocation.support import Support
 
@@ -38,13 +38,40 @@ class WeightedBallot:
             raise ValueError("points are never negative")
 
 
+class Approvals(Sequence[WeightedBallot]):
+    """Ballots that give one point to each of a set of plans, with how many voters gave each.
+
+    They stay sets until one is asked for: a hundred thousand of them would take longer to make than to count.
+    """
+
+    def __init__(self, counts: Mapping[frozenset[str], int]) -> None:
+        self.chosen = tuple(counts)
+        self.counts = tuple(counts.values())
+        if min(self.counts, default=1) < 1:
+            raise ValueError("a ballot counts at least once")
+
+    def __len__(self) -> int:
+        return len(self.chosen)
+
+    @overload
+    def __getitem__(self, place: int) -> WeightedBallot: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[WeightedBallot]: ...
+
+    def __getitem__(self, place: int | slice) -> WeightedBallot | list[WeightedBallot]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(len(self)))]
+        return WeightedBallot(dict.fromkeys(self.chosen[place], 1), self.counts[place])
+
+
 @dataclass(frozen=True)
 class Election:
     """One budget, its plans and its ballots. Blank ballots count as voters: their share stays unspent."""
 
     projects: tuple[Project, ...]
     budget: int
-    ballots: tuple[WeightedBallot, ...] = field(repr=False)
+    ballots: Sequence[WeightedBallot] = field(repr=False)
 
     def __post_init__(self) -> None:
         if self.budget < 0:
@@ -52,22 +79,35 @@ class Election:
         known = frozenset(project.id for project in self.projects)
         if len(known) != len(self.projects):
             raise ValueError("two plans have the same id")
-        for ballot in self.ballots:
-            if not known.issuperset(ballot.points):
-                raise ValueError(f"a ballot names unknown plans: {sorted(ballot.points.keys() - known)}")
+        for named in self._named:
+            if not known.issuperset(named):
+                raise ValueError(f"a ballot names unknown plans: {sorted(set(named) - known)}")
 
     @cached_property
     def voters(self) -> int:
-        return sum(ballot.count for ballot in self.ballots)
+        return sum(self._counts)
 
     @cached_property
     def support(self) -> Support:
         """The ballots as arrays; plans by their place in `projects`, ballots by theirs."""
-        return Support.of(
-            {project.id: place for place, project in enumerate(self.projects)},
-            [ballot.points for ballot in self.ballots],
-            (ballot.count for ballot in self.ballots),
-        )
+        places = {project.id: place for place, project in enumerate(self.projects)}
+        points = None
+        if not isinstance(self.ballots, Approvals):
+            points = [given for ballot in self.ballots for given in ballot.points.values()]
+        return Support.of(places, self._named, points, self._counts)
+
+    @cached_property
+    def _named(self) -> Sequence[Collection[str]]:
+        """Of each ballot the plans that it names."""
+        if isinstance(self.ballots, Approvals):
+            return self.ballots.chosen
+        return [ballot.points for ballot in self.ballots]
+
+    @cached_property
+    def _counts(self) -> Sequence[int]:
+        if isinstance(self.ballots, Approvals):
+            return self.ballots.counts
+        return [ballot.count for ballot in self.ballots]
 
     @cached_property
     def votes(self) -> Mapping[str, int]:

@@ -1,7 +1,7 @@
 """Who supports what, as arrays: all ballots together, sorted by plan. What every rule counts with."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
@@ -34,13 +34,21 @@ class Support:
 
     @classmethod
     def of(
-        cls, plans: Mapping[str, int], given: Sequence[Mapping[str, int | Fraction]], counts: Iterable[int]
+        cls,
+        plans: Mapping[str, int],
+        named: Sequence[Collection[str]],
+        given: Sequence[int | Fraction] | None,
+        counts: Sequence[int],
     ) -> "Support":
-        """`plans`: the place of each plan; `given`: the points of each ballot; `counts`: its voters."""
-        voters = np.fromiter(counts, np.int64, len(given))
-        rows = np.repeat(np.arange(len(given)), np.fromiter(map(len, given), np.int64, len(given)))
-        places = np.fromiter(map(plans.__getitem__, chain.from_iterable(given)), np.int64, len(rows))
-        points, scale = _whole([points for ballot in given for points in ballot.values()], int(voters.sum()))
+        """`plans`: the place of each; `named`: those on each ballot; `counts`: the voters of each ballot;
+        `given`: the points of all that is named, one ballot after the other (None: one each).
+        """
+        voters = np.array(counts, dtype=np.int64)
+        rows = np.repeat(np.arange(len(named)), np.fromiter(map(len, named), np.int64, len(named)))
+        places = np.fromiter(map(plans.__getitem__, chain.from_iterable(named)), np.int64, len(rows))
+        points, scale = np.ones(len(rows), dtype=np.int64), 1
+        if given is not None:
+            points, scale = _whole(given, int(voters.sum()))
         # A narrow type makes NumPy sort by radix, in the order in which the ballots came.
         order = np.argsort(places.astype(np.int16 if len(plans) < 2**15 else np.int64), kind="stable")
         order = order[points[order] > 0]
@@ -62,7 +70,7 @@ class Support:
         return int(total) if total.denominator == 1 else total
 
 
-def _whole(points: list[int | Fraction], voters: int) -> tuple[npt.NDArray[Any], int]:
+def _whole(points: Sequence[int | Fraction], voters: int) -> tuple[npt.NDArray[Any], int]:
     """The points as whole numbers, and what they were multiplied with."""
     scale = 1
     if set(map(type, points)) - {int}:

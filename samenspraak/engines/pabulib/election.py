@@ -1,10 +1,18 @@
 """From a file to what the engines count: whole numbers of the smallest unit that occurs in it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from samenspraak.engines.allocation import Election, Points, Project, WeightedBallot, ordinal
+from samenspraak.engines.allocation import (
+    Approvals,
+    Election,
+    Points,
+    Project,
+    WeightedBallot,
+    ordinal,
+)
 from samenspraak.engines.pabulib.model import PabulibFile
 from samenspraak.engines.pabulib.reading import PabulibStream
 from samenspraak.engines.pabulib.rules import Rules
@@ -25,16 +33,22 @@ def to_election(file: PabulibFile | PabulibStream) -> Election:
     Blank ballots stay, since they hold a share. Of a stream this takes all votes.
     """
     units = scale(file)
-    rules = file.rules
-    length = rules.max_length or len(file.projects)
-    ballots = Counter((vote.choices, vote.points) for vote in file.votes)
     return Election(
         projects=tuple(Project(project.id, int(project.cost * units)) for project in file.projects),
-        budget=int(rules.budget * units),
-        ballots=tuple(
-            WeightedBallot(_points(choices, points, rules, length), count)
-            for (choices, points), count in ballots.items()
-        ),
+        budget=int(file.rules.budget * units),
+        ballots=_ballots(file),
+    )
+
+
+def _ballots(file: PabulibFile | PabulibStream) -> Sequence[WeightedBallot]:
+    rules = file.rules
+    if rules.vote_type in ("approval", "choose-one"):
+        return Approvals(Counter(frozenset(vote.choices) for vote in file.votes))
+    length = rules.max_length or len(file.projects)
+    ballots = Counter((vote.choices, vote.points) for vote in file.votes)
+    return tuple(
+        WeightedBallot(_points(choices, points, rules, length), count)
+        for (choices, points), count in ballots.items()
     )
 
 
@@ -43,9 +57,7 @@ def _points(
 ) -> dict[str, Points]:
     if rules.vote_type == "ordinal":
         return ordinal(choices, max_length=length)
-    if rules.with_points:
-        return {plan: _exact(given) for plan, given in zip(choices, points or (), strict=True) if given}
-    return dict.fromkeys(choices, 1)
+    return {plan: _exact(given) for plan, given in zip(choices, points or (), strict=True) if given}
 
 
 def _exact(value: Decimal) -> Points:

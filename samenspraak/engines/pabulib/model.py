@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple
 
 from samenspraak.engines.pabulib.numbers import missing
 from samenspraak.engines.pabulib.rules import Rules, VoteType
@@ -23,14 +25,13 @@ class PabulibProject:
         return present(self.fields.get(column))
 
 
-@dataclass(frozen=True)
-class PabulibVote:
+class PabulibVote(NamedTuple):
     """A ballot; ordinal ones have the best first. `fields`: every column but voter_id, vote and points."""
 
     voter: str
     choices: tuple[str, ...]
     points: tuple[Decimal, ...] | None = None
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = MappingProxyType({})
 
     def get(self, column: str) -> str | None:
         """The text of a column, or None where it is missing."""

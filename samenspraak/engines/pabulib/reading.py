@@ -1,6 +1,6 @@
 """Reading a file from top to bottom: META and PROJECTS at once, VOTES one by one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -153,10 +153,11 @@ def _cost(line: int, text: str, plan: str) -> Decimal:
 def _votes(
     lines: _Lines, columns: tuple[str, ...], rules: Rules, known: frozenset[str], told: int | None
 ) -> Iterator[PabulibVote]:
+    read_vote = _vote_reader(columns, rules, known)
     voters: set[str] = set()
     for line, cells in lines.section(columns):
         try:
-            vote = _vote(dict(zip(columns, cells, strict=True)), rules, known)
+            vote = read_vote(cells)
         except ValueError as error:
             raise PabulibError(line, str(error)) from error
         if vote.voter in voters:
@@ -167,23 +168,35 @@ def _votes(
     lines.end()
 
 
-def _vote(cells: dict[str, str], rules: Rules, known: frozenset[str]) -> PabulibVote:
-    voter = cells.pop("voter_id").strip()
-    if missing(voter):
-        raise ValueError("het nummer van de kiezer (voter_id) ontbreekt")
-    choices = _listed(cells.pop("vote"))
-    if not known.issuperset(choices):
-        unknown = next(plan for plan in choices if plan not in known)
-        raise ValueError(f"plan {shown(unknown)} is onbekend (vote)")
-    if len(set(choices)) != len(choices):
-        raise ValueError("een plan staat twee keer op dezelfde stem (vote)")
-    points = _points(cells, choices, rules)
-    rules.check(choices, points)
-    return PabulibVote(voter, choices, points, cells)
+def _vote_reader(
+    columns: tuple[str, ...], rules: Rules, known: frozenset[str]
+) -> Callable[[list[str]], PabulibVote]:
+    """What makes a vote of a row. Called for every voter, so where columns stand is looked up beforehand."""
+    voter_at, vote_at = columns.index("voter_id"), columns.index("vote")
+    points_at = columns.index("points") if "points" in columns else None
+    others = [(name, at) for at, name in enumerate(columns) if at not in (voter_at, vote_at, points_at)]
+
+    def read_vote(cells: list[str]) -> PabulibVote:
+        voter = cells[voter_at].strip()
+        if missing(voter):
+            raise ValueError("het nummer van de kiezer (voter_id) ontbreekt")
+        choices = _listed(cells[vote_at])
+        if not known.issuperset(choices):
+            unknown = next(plan for plan in choices if plan not in known)
+            raise ValueError(f"plan {shown(unknown)} is onbekend (vote)")
+        if len(set(choices)) != len(choices):
+            raise ValueError("een plan staat twee keer op dezelfde stem (vote)")
+        points = None
+        if points_at is not None:
+            points = _points(cells[points_at], choices, rules)
+        rules.check(choices, points)
+        return PabulibVote(voter, choices, points, {name: cells[at] for name, at in others})
+
+    return read_vote
 
 
-def _points(cells: dict[str, str], choices: tuple[str, ...], rules: Rules) -> tuple[Decimal, ...] | None:
-    given = _listed(cells.pop("points", ""))
+def _points(text: str, choices: tuple[str, ...], rules: Rules) -> tuple[Decimal, ...] | None:
+    given = _listed(text)
     if not given and not rules.with_points:
         return None
     if len(given) != len(choices):
@@ -192,7 +205,8 @@ def _points(cells: dict[str, str], choices: tuple[str, ...], rules: Rules) -> tu
 
 
 def _listed(text: str) -> tuple[str, ...]:
-    return () if missing(text) else tuple(map(str.strip, text.split(",")))
+    parts = tuple(map(str.strip, text.split(",")))
+    return () if len(parts) == 1 and missing(parts[0]) else parts
 
 
 def _complete(lines: _Lines, what: str, key: str, found: int, told: int | None) -> None:

@@ -14,6 +14,7 @@ from samenspraak.engines.allocation import (
     equal_shares,
     greedy,
     group,
+    phragmen,
 )
 
 PLANS = {"a": "noord", "b": "noord", "c": "zuid", "d": "zuid", "e": "west"}
@@ -43,13 +44,15 @@ def test_every_ballot_counts_once_in_each_group_where_it_gives_something(
 
 
 @given(votes())
-def test_no_group_spends_more_than_its_own_amount_by_either_rule(
+def test_no_group_spends_more_than_its_own_amount_by_any_rule(
     vote: tuple[tuple[Project, ...], dict[str, int], tuple[WeightedBallot, ...]],
 ) -> None:
     projects, budgets, ballots = vote
     for name, part in divided(projects, PLANS, budgets, ballots).items():
         for outcome in (
             greedy(part, seed="s"),
+            greedy(part, seed="s", misfit="stop"),
+            phragmen(part, seed="s"),
             equal_shares(part, seed="s"),
             equal_shares(part, seed="s", utility="points"),
         ):

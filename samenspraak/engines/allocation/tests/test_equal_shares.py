@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samenspraak.engines.allocation import Completion, Election, Utility, equal_shares, greedy
+from samenspraak.engines.allocation import Completion, Election, Utility, equal_shares, greedy, lot
 from samenspraak.engines.allocation.equal_shares import ALL_EXACT
 from samenspraak.engines.allocation.plans import Plans, as_plans
 from samenspraak.engines.allocation.purchases import run
@@ -89,6 +89,13 @@ def test_points_too_large_to_count_are_refused_where_they_would_be_counted() -> 
     assert equal_shares(voters, seed="s").winners == ("a",)
     with pytest.raises(ValueError, match="this large"):
         equal_shares(voters, seed="s", utility="points")
+
+
+@pytest.mark.parametrize("seed", ["wolvega-2026", "another", "third"])
+def test_what_stays_equal_is_settled_by_the_published_lot(seed: str) -> None:
+    result = equal_shares(election({"a": 60, "b": 60}, 60, "ab"), seed=seed)
+    assert result.winners == (min("ab", key=lambda plan: lot(seed, plan)),)
+    assert result.rounds[0].settled_by == "lot"
 
 
 def test_blank_ballots_count_as_voters() -> None:

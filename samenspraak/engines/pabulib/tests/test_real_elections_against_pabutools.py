@@ -21,8 +21,6 @@ from samenspraak.engines.pabulib.tests import real_files
 pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 SATISFACTION = {"cost": pb.Cost_Sat, "one": pb.Cardinality_Sat}
-#: Reading is quick; one of its counts takes minutes on these.
-MINUTES = {"poland_krakow_2018_", "poland_gdansk_2020_"}
 
 
 @cache
@@ -78,7 +76,7 @@ def test_plain_equal_shares(name: str, utility: Utility) -> None:
     assert names(chosen) == equal_shares(ours(name), seed="s", completion="none", utility=utility).winners
 
 
-@pytest.mark.parametrize("name", sorted(set(real_files.ALL) - MINUTES))
+@pytest.mark.parametrize("name", real_files.ALL)
 def test_phragmen(name: str) -> None:
     instance, profile = theirs(name)
     approvals = pb.ApprovalMultiProfile(instance=instance)
