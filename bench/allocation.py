@@ -8,6 +8,7 @@ Needs no installation.
 from __future__ import annotations
 
 import json
+import os
 import random
 import resource
 import subprocess
@@ -42,7 +43,8 @@ def measure(voters: int, plans: int = PLANS) -> dict[str, Any]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "budget.pb"
         approvals = write(path, voters, plans)
-        lines = [_line(name, path, *count) for name, count in COUNTS.items()]
+        program = python()
+        lines = [_line(name, path, *count, program) for name, count in COUNTS.items()]
     return {"voters": voters, "plans": plans, "approvals": approvals, "lines": lines}
 
 
@@ -78,11 +80,9 @@ class Ran:
     cpu: float
 
 
-def _line(name: str, path: Path, words: list[str], peer: str | None) -> dict[str, Any]:
-    ours = min(
-        (_run([str(python()), *COMMAND, "allocate", str(path), *words, "--json"]) for _ in range(TIMES)),
-        key=_clock,
-    )
+def _line(name: str, path: Path, words: list[str], peer: str | None, program: Path) -> dict[str, Any]:
+    command = [str(program), *COMMAND, "allocate", str(path), *words, "--json"]
+    ours = min((_run(command) for _ in range(TIMES)), key=_clock)
     say(f"counting: {name}: {ours.clock:.2f} s")
     line = {
         "name": name,
@@ -107,9 +107,10 @@ def _clock(ran: Ran) -> float:
 
 
 def _run(command: list[str]) -> Ran:
-    """One at a time, since the processor's time is that of all children so far."""
+    """One at a time: the processor's time is that of all children so far. What Python compiled is kept."""
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), perf_counter()
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    ran = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=True)
     clock, after = perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Ran(json.loads(ran.stdout), clock, cpu)
