@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from samenspraak.access.models import Grant
 from samenspraak.demo import talk
+from samenspraak.demo.choices import counted_play, open_names
 from samenspraak.demo.logo import reed_logo
 from samenspraak.demo.neighbours import gather, surroundings
 from samenspraak.demo.organisations import COLLEAGUES, RIETLANDEN, WATERVEEN, DemoOrganisation
@@ -80,7 +81,8 @@ def load_demo() -> bool:
             keep_areas(user=None, areas=read(AREAS.read_bytes()).areas)
             _finished_budget(days)
             _running_vote(days, partner=rietlanden)
-            _running_ideas(days, STATION, STATION_PLANS, "Plannen voor het Stationspark", until=18)
+            park = _running_ideas(days, STATION, STATION_PLANS, "Plannen voor het Stationspark", until=18)
+            open_names(park.project, opens=days.moment(-3, 9), closes=days.moment(11))
         with scope(rietlanden):
             _hang_up_logo(rietlanden)
             publish_portal(rietlanden)
@@ -316,6 +318,9 @@ def _finished_budget(days: Days) -> None:
     _backdate(ideas, days, -190, -150)
     _backdate(vote, days, -99, -64)
     _kept("budget", "Result").filter(activity=vote).update(created=days.moment(-64, 20))
+    play = counted_play(project, opens=days.moment(-50, 9))
+    _backdate(play, days, -50, -30)
+    _kept("voting", "Result").filter(activity=play).update(created=days.moment(-30, 20))
     _retell(ideas, days, {"to-vote": -99, "chosen": -64, "not-chosen": -64})
 
 

@@ -88,30 +88,34 @@ def print_results(options: argparse.Namespace) -> int:
             results = method_of(activity).results(activity) or {}
     except NotFound as problem:
         return _fail(str(problem))
-    told = {"project": project.slug, "currency": results["currency"], **_told(results)}
+    money = {"currency": results["currency"]} if "currency" in results else {}
+    told = {"project": project.slug, **money, **_told(results)}
     if groups := results.get("groups"):
         told["groups"] = [{"name": group["name"], **_told(group)} for group in groups]
     if options.json:
         _speak_utf8()
         print(json.dumps(told, ensure_ascii=False))
     else:
-        _print_outcomes(project.slug, told, results["currency"])
+        currency = results.get("currency", "")
+        _print_outcomes(project.slug, told, currency)
         for group in told.get("groups", ()):
-            _print_outcomes(group["name"], group, results["currency"], indent="  ")
+            _print_outcomes(group["name"], group, currency, indent="  ")
     return 0
 
 
 def _told(results: Mapping[str, Any]) -> dict[str, Any]:
-    """Of a vote, or of one of its groups: amounts in whole units of money."""
-    return {
-        "budget": _units(results["budget"]),
-        "ballots": results["ballots"],
-        "outcomes": [{**outcome, "cost": _units(outcome["cost"])} for outcome in results["outcomes"]],
-    }
+    """Of a vote, or of one of its groups: amounts in whole units of money, where there is any."""
+    budget = {"budget": _units(results["budget"])} if "budget" in results else {}
+    outcomes = [
+        {**outcome, **({"cost": _units(outcome["cost"])} if "cost" in outcome else {})}
+        for outcome in results["outcomes"]
+    ]
+    return {**budget, "ballots": results["ballots"], "outcomes": outcomes}
 
 
 def _print_outcomes(name: str, told: Mapping[str, Any], currency: str, indent: str = "") -> None:
-    print(f"{indent}{name}: {told['ballots']} ballots, {told['budget']} {currency}")
+    money = f", {told['budget']} {currency}" if currency else ""
+    print(f"{indent}{name}: {told['ballots']} ballots{money}")
     for outcome in told["outcomes"]:
         rule = " ".join(filter(None, (outcome["rule"], outcome.get("completion"))))
         winners = ", ".join(outcome["winners"])

@@ -83,9 +83,9 @@ def test_each_has_its_projects(waterveen: Organisation, rietlanden: Organisation
 
 def test_waterveen_has_running_ideas_a_running_vote_and_a_finished_budget(waterveen: Organisation) -> None:
     states = {key: activity.state for key, activity in activities(waterveen).items()}
-    assert sorted(states.values()) == ["closed", "closed", "closed", "open", "open"]
+    assert sorted(states.values()) == [*["closed"] * 4, *["open"] * 3]
     running = {key[1]: key[0] for key, state in states.items() if state == ActivityState.OPEN}
-    assert set(running) == {"ideas", "budget"}
+    assert set(running) == {"ideas", "budget", "voting"}
     finished = {key for key, state in states.items() if state == ActivityState.CLOSED and key[1] == "budget"}
     assert len({running["ideas"], running["budget"], *(slug for slug, _method in finished)}) == 3
 
@@ -99,7 +99,7 @@ def test_what_runs_accepts_people_today_and_for_days_to_come(
         for activity in activities(organisation).values()
         if activity.state == ActivityState.OPEN
     ]
-    assert len(running) == 3
+    assert len(running) == 4
     for activity in running:
         assert activity.accepts()
         assert activity.accepts(timezone.now() + timedelta(days=7))
@@ -115,7 +115,7 @@ def test_the_finished_budget_counted_1204_ballots(waterveen: Organisation) -> No
         results = method_of(vote).results(vote)
         assert results is not None
         assert results["ballots"] == 1204
-        greedy, shares = results["outcomes"]
+        greedy, shares, *_others = results["outcomes"]
         assert 0 < greedy["cost"] <= results["budget"] == 50_000_00
         assert set(greedy["winners"]) != set(shares["winners"]), "the two rules are shown beside each other"
         statuses = Contribution.objects.filter(activity__project=vote.project).values_list(
@@ -262,7 +262,7 @@ def test_every_page_of_it_answers(waterveen: Organisation, rietlanden: Organisat
             page = client.get(path, follow=True)
             assert page.status_code == 200, path
     assert PortalPage.objects.filter(live=True).count() == 2
-    assert ActivityPage.objects.filter(live=True).count() == 6
+    assert ActivityPage.objects.filter(live=True).count() == 8
 
 
 def test_loading_again_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
