@@ -19,6 +19,8 @@ FEWEST_PER_SECOND = {
     "signed in plan": 100,
     "ballots": 300,
 }
+FEWEST_DURABLE = 400  # ballots a second on PostgreSQL, from 32 clients
+LONGEST_DURABLE = 250.0  # ms, p99 of them
 MOST_P99 = dict.fromkeys(("much discussed plan", "list by support", "list searched", DESK), 300.0)  # ms
 FEWEST_MAILS = 10_000  # an hour
 LONGEST_CODE = 2.0  # seconds until the mail server has a code, while mails wait
@@ -51,6 +53,8 @@ def _count(line: dict[str, Any]) -> Iterator[str]:
 def _missed(run: dict[str, Any]) -> Iterator[str]:
     for line in run["lines"]:
         yield from _line(line)
+        if line["name"] == "ballots" and run["database"].startswith("PostgreSQL"):
+            yield from _durable_ballots(line)
     for what, counts in run["queries"].items():
         if max(counts) > MOST_QUERIES and what != DESK:
             yield f"{what}: {max(counts)} queries, not at most {MOST_QUERIES}"
@@ -79,6 +83,14 @@ def _line(line: dict[str, Any]) -> Iterator[str]:
         yield f"{name}: p99 {line['p99']:.0f} ms, not at most {MOST_P99[name]:.0f}"
     if name == "ballots" and line["longest"] > LONGEST_VOTE:
         yield f"ballots: the longest took {line['longest']:.0f} ms, not at most {LONGEST_VOTE:.0f}"
+
+
+def _durable_ballots(line: dict[str, Any]) -> Iterator[str]:
+    """What a town may expect of the database that it runs on in production."""
+    if line["per_second"] < FEWEST_DURABLE:
+        yield f"ballots: {line['per_second']:.0f} a second, not {FEWEST_DURABLE}"
+    if line["p99"] > LONGEST_DURABLE:
+        yield f"ballots: p99 {line['p99']:.0f} ms, not at most {LONGEST_DURABLE:.0f}"
 
 
 def _integrity(run: dict[str, Any]) -> Iterator[str]:

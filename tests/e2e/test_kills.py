@@ -91,7 +91,7 @@ def place() -> Iterator[Place]:
 def program(place: Place) -> Iterator[psutil.Process]:
     """The whole program; ended as a power cut would end it."""
     with (place.folder / "server.log").open("ab") as log:
-        command = [*COMMAND, "run", "--port", str(place.port), "--workers", "2"]
+        command = [sys.executable, *COMMAND, "run", "--port", str(place.port), "--workers", "2"]
         started = subprocess.Popen(command, cwd=ROOT, env=place.environment, stdout=log, stderr=log)
     process = psutil.Process(started.pid)
     try:
