@@ -15,6 +15,7 @@ from samenspraak.booth.facts import processing
 from samenspraak.booth.interface import Vote
 from samenspraak.booth.method import VotingMethod
 from samenspraak.methods.voting import actions, exports, facts, packages, queries, readiness, rules, words
+from samenspraak.methods.voting import tally as counts
 from samenspraak.methods.voting.settings import ChoiceSettings
 from samenspraak.methods.voting.settings_form import SettingsForm
 from samenspraak.participation.contract import (
@@ -26,6 +27,7 @@ from samenspraak.participation.contract import (
     Table,
 )
 from samenspraak.participation.models import Activity, Rules
+from samenspraak.participation.tally import Tally
 from samenspraak.people.models import User
 from samenspraak.projects.models import Project
 from samenspraak.projects.noun import Noun
@@ -92,6 +94,9 @@ class Voting(VotingMethod):
 
     def load(self, project: Project, package: Package, *, user: User | None = None) -> Activity:
         return packages.load(self, project, package, user=user)
+
+    def tally(self, activity: Activity) -> Tally | None:
+        return counts.tally(activity)
 
     def results(self, activity: Activity) -> dict[str, Any] | None:
         return packages.results(activity)
