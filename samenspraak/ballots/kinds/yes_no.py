@@ -67,7 +67,8 @@ class YesNo(Kind):
         return {str(option): NAMES[mark] for option, mark in marks}
 
     def listed(self, mark: tuple[int, int]) -> str:
-        return f"{mark[0]}:{_('ja') if mark[1] == YES else _('nee')}"
+        said = _("ja") if mark[1] == YES else _("nee")
+        return f"{mark[0]}:{said}"
 
     def from_typed(self, text: str) -> Any:
         found = _TYPED.findall(text)
