@@ -71,6 +71,18 @@ def moderator(waterveen: Organisation) -> User:
 
 
 @pytest.fixture
+def counter(waterveen: Organisation) -> User:
+    """Types ballots in the counting room, and sees nothing else of the desk."""
+    return make_staff(waterveen, Role.COUNTER, "teller")
+
+
+@pytest.fixture
+def officer(waterveen: Organisation) -> User:
+    """Sits at a polling table, and sees nothing else of the desk."""
+    return make_staff(waterveen, Role.OFFICER, "stembureaulid")
+
+
+@pytest.fixture
 def outsider(dijkdam: Organisation) -> User:
     """Admin of the other organisation."""
     return make_staff(dijkdam, Role.ADMIN, "buitenstaander")

@@ -30,7 +30,7 @@ KEYWORDS = {**DEFAULT_KEYWORDS, **LAZY, "gettext_noop": None}
 HIDDEN = re.compile(r"""\bf(["']).*\{_\(""")
 INFORMAL = re.compile(r"\b(je|jij|jou|jouw|jullie|jezelf)\b", re.IGNORECASE)
 # Staff are colleagues: the desk says je, whatever the portal says to residents.
-FOR_STAFF = {"access", "assessments", "blocks.py", "code_lists.py", "models.py", "wagtail_hooks.py"}
+FOR_STAFF = {"access", "assessments", "blocks.py", "code_lists.py", "models.py", "paper", "wagtail_hooks.py"}
 # No more than a reader of the file needs: Babel's own has dates, which change with every run.
 HEADER = """msgid ""
 msgstr ""

@@ -21,7 +21,13 @@ from samenspraak.tenancy.scoping import current_organisation
 if TYPE_CHECKING:
     from samenspraak.projects.models import Project
 
-RANK = {Role.MODERATOR.value: 1, Role.EDITOR.value: 2, Role.ADMIN.value: 3}
+RANK = {
+    Role.OFFICER.value: 1,
+    Role.COUNTER.value: 1,
+    Role.MODERATOR.value: 1,
+    Role.EDITOR.value: 2,
+    Role.ADMIN.value: 3,
+}
 
 
 def roles_to_give(user: Any, *, project: Project | None = None) -> list[Role]:

@@ -11,6 +11,8 @@ class Role(models.TextChoices):
     ADMIN = "admin", _("Beheerder")
     EDITOR = "editor", _("Redacteur")
     MODERATOR = "moderator", _("Moderator")
+    COUNTER = "counter", _("Teller")
+    OFFICER = "officer", _("Stembureaulid")
 
 
 class Grant(models.Model):

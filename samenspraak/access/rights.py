@@ -16,19 +16,27 @@ if TYPE_CHECKING:
 
 class Right(StrEnum):
     ENTER_DESK = "enter-desk"
+    SEE_WORK = (
+        "see-work"  # projects, activities, contributions; without it the desk shows one's own task only
+    )
     MANAGE_ORGANISATION = "manage-organisation"  # its name, look, people and roles
     EDIT_PROJECT = "edit-project"  # content, phases, activities
     OPEN_AND_CLOSE = "open-and-close"  # what counts: opening, closing, results, codes
     TAKE_BALLOTS = "take-ballots"  # strike voters off the roll, take in paper ballots
+    COUNT_BALLOTS = "count-ballots"  # open envelopes, take votes by phone, type ballots, seal batches
     JUDGE = "judge"  # status of a contribution, entering for others
     MODERATE = "moderate"  # hide, show again
     SEE_PEOPLE = "see-people"  # addresses of participants, the outbox
 
 
-_EVERYONE = {Right.ENTER_DESK, Right.MODERATE}
-_EDITORS = _EVERYONE | {Right.EDIT_PROJECT, Right.OPEN_AND_CLOSE, Right.TAKE_BALLOTS}
+_OFFICERS = {Right.ENTER_DESK, Right.TAKE_BALLOTS}
+_COUNTERS = _OFFICERS | {Right.COUNT_BALLOTS}
+_EVERYONE = {Right.ENTER_DESK, Right.SEE_WORK, Right.MODERATE}
+_EDITORS = _EVERYONE | {Right.EDIT_PROJECT, Right.OPEN_AND_CLOSE} | _COUNTERS
 _EDITORS |= {Right.JUDGE, Right.SEE_PEOPLE}
 ROLE_RIGHTS: dict[str, set[Right]] = {
+    Role.OFFICER: _OFFICERS,
+    Role.COUNTER: _COUNTERS,
     Role.MODERATOR: _EVERYONE,
     Role.EDITOR: _EDITORS,
     Role.ADMIN: _EDITORS | {Right.MANAGE_ORGANISATION},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import Any, ClassVar
 
@@ -14,7 +14,7 @@ from samenspraak.ballots.models import Channel
 from samenspraak.booth import attention, casting
 from samenspraak.booth.interface import Voting
 from samenspraak.booth.settings import VotingSettings
-from samenspraak.booth.sheet import sheet_of
+from samenspraak.booth.sheet import lines_of, sheet_of
 from samenspraak.booth.votes import vote_of
 from samenspraak.kit.amounts import moment
 from samenspraak.participation.actions import require_channel
@@ -83,6 +83,9 @@ class VotingMethod(Method, Voting):
     def ballot_content(self, activity: Activity, marks: str) -> str:
         paper = casting.vote_to_cast(activity).paper
         return content(paper, check(paper, read_typed(paper, marks)))
+
+    def ballot_lines(self, activity: Activity, content: str) -> Sequence[str]:
+        return lines_of(casting.vote_to_cast(activity).paper, content)
 
     def call_to_action(self, activity: Activity) -> CallToAction | None:
         if not activity.accepts():

@@ -22,8 +22,8 @@ from samenspraak.engines.ledger import SERVER_NONCE_BYTES
 from samenspraak.kit.sealing import seal, unseal
 from samenspraak.participation.models import Activity
 
-BASKET, CHALLENGE, CLAIMS, VOTER, KIOSK = "keuze", "code", "verklaard", "stemmer", "zuil"
-LASTS = {BASKET: 30 * 24 * 3600, CHALLENGE: 15 * 60, CLAIMS: 2 * 3600, VOTER: 2 * 3600, KIOSK: 16 * 3600}
+BASKET, CHALLENGE, CLAIMS, VOTER = "keuze", "code", "verklaard", "stemmer"
+LASTS = {BASKET: 30 * 24 * 3600, CHALLENGE: 15 * 60, CLAIMS: 2 * 3600, VOTER: 2 * 3600}
 
 
 @dataclass(frozen=True)
@@ -102,15 +102,6 @@ def claims_of(request: HttpRequest, activity: Activity) -> frozenset[str]:
 
 def keep_claims(response: HttpResponse, activity: Activity, claims: Iterable[str]) -> None:
     _write(response, activity, CLAIMS, sorted(claims))
-
-
-def is_kiosk(request: HttpRequest, activity: Activity) -> bool:
-    """Is this a device on which people vote one after the other?"""
-    return _read(request, activity, KIOSK) is not None
-
-
-def keep_kiosk(response: HttpResponse, activity: Activity) -> None:
-    _write(response, activity, KIOSK, 1)
 
 
 def voter_of(request: HttpRequest, activity: Activity) -> Voter | None:

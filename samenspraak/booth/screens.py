@@ -10,7 +10,6 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from samenspraak.ballots.kinds import Paper
-from samenspraak.booth import pocket
 from samenspraak.kit.amounts import moment
 from samenspraak.participation.models import Activity
 
@@ -25,13 +24,10 @@ def task(
     request: HttpRequest, activity: Activity, template: str, *, status: int = 200, **context: Any
 ) -> HttpResponse:
     """A screen of the task: never kept by a cache, nor by the browser's history on a shared computer."""
-    here = request.here  # type: ignore[attr-defined]  # set by the dispatcher
-    kiosk_url = here.url("kiosk") if pocket.is_kiosk(request, activity) else ""
     shared = {
         "activity": activity,
         "noun": activity.project.noun,
-        "stop_url": kiosk_url or here.url("index"),
-        "kiosk_url": kiosk_url,
+        "stop_url": request.here.url("index"),  # type: ignore[attr-defined]
     }
     response = TemplateResponse(request, f"booth/{template}.html", {**shared, **context}, status=status)
     response["Cache-Control"] = "private, no-store"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 from django.utils.translation import gettext as _
 
-from samenspraak.ballots.kinds import Option, Paper
+from samenspraak.ballots.kinds import Option, Paper, read
 from samenspraak.ballots.kinds.groups import phrases
 from samenspraak.booth.votes import vote_of
 from samenspraak.kit.amounts import money
@@ -30,6 +32,16 @@ def sheet_of(activity: Activity) -> BallotSheet | None:
         typing=str(kind.typing),
         example=kind.typed_example,
     )
+
+
+def lines_of(paper: Paper, content: str) -> list[str]:
+    """What a ballot says, a line for each mark in the order that its kind gives them."""
+    kind, marks = paper.kind, read(paper, json.loads(content)).marks
+    return [_said(paper.by_number[number].title, kind.says(mark)) for number, mark in kind.in_order(marks)]
+
+
+def _said(title: str, mark: str) -> str:
+    return f"{title}: {mark}" if mark else title
 
 
 def _line(paper: Paper, option: Option) -> SheetOption:

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "samenspraak.moderation",
     "samenspraak.assessments",
     "samenspraak.responses",
+    "samenspraak.paper",
     "samenspraak.demo",
     "samenspraak.pages",
     "samenspraak.desk",

@@ -20,12 +20,14 @@ from samenspraak.desk.views import (
     projects,
     switch,
 )
+from samenspraak.paper import desk_addresses as paper
 from samenspraak.responses import desk_addresses as responses
 
 app_name = "desk"
 urlpatterns = [
     *responses.urlpatterns,
     *assessments.urlpatterns,
+    *paper.urlpatterns,
     path("andere-organisatie/", switch.choose, name="switch"),
     path("projecten/", projects.index, name="projects"),
     path("projecten/nieuw/", project_new.new, name="project-new"),

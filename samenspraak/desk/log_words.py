@@ -23,6 +23,7 @@ ACTIONS: dict[str, Any] = {
     "activity.amended": gettext_lazy("Sluitingstijd verzet"),
     "activity.changed": gettext_lazy("Activiteit gewijzigd"),
     "activity.closed": gettext_lazy("Activiteit gesloten"),
+    "activity.stopped": gettext_lazy("Activiteit gestopt, de telling wacht"),
     "activity.created": gettext_lazy("Activiteit gemaakt"),
     "activity.opened": gettext_lazy("Activiteit geopend"),
     "activity.questions": gettext_lazy("Extra vragen gewijzigd"),

@@ -84,11 +84,19 @@ def _to_moderate(request: HttpRequest) -> int:
     return int(request.moderation_asking)  # type: ignore[attr-defined]
 
 
+def _counts_paper(request: HttpRequest) -> bool:
+    """Who has nothing else to do here; others find it at the vote itself."""
+    return may_anywhere(request.user, Right.TAKE_BALLOTS) and not may_anywhere(request.user, Right.SEE_WORK)
+
+
 OURS = (
-    Item("today", _("Vandaag"), "wagtailadmin_home", "home", 10, _with(Right.ENTER_DESK)),
-    Item("projects", _("Projecten"), "desk:projects", "list-ul", 20, _with(Right.ENTER_DESK)),
-    Item("activities", _("Activiteiten"), "desk:activities", "tasks", 25, _with(Right.ENTER_DESK)),
-    Item("contributions", _("Bijdragen"), "desk:contributions", "comment", 30, _with(Right.ENTER_DESK)),
+    Item("today", _("Vandaag"), "wagtailadmin_home", "home", 10, _with_anywhere(Right.SEE_WORK)),
+    Item("projects", _("Projecten"), "desk:projects", "list-ul", 20, _with_anywhere(Right.SEE_WORK)),
+    Item("activities", _("Activiteiten"), "desk:activities", "tasks", 25, _with_anywhere(Right.SEE_WORK)),
+    Item(
+        "contributions", _("Bijdragen"), "desk:contributions", "comment", 30, _with_anywhere(Right.SEE_WORK)
+    ),
+    Item("paper", _("Stemmen op papier"), "desk:paper", "tick", 37, _counts_paper),
     Item("answers", _("Antwoorden"), "desk:answers", "mail", 35, _with_anywhere(Right.JUDGE)),
     Item("moderation", _("Moderatie"), "desk:moderation", "view", 32, _moderates, _to_moderate),
     Item("assessments", _("Adviezen"), "desk:assessments", "group", 36, _with_anywhere(Right.JUDGE)),

@@ -125,7 +125,7 @@ def _told(file: PabulibStream, election: Election, outcome: Outcome) -> dict[str
 
 
 def _table(told: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:
-    variant = [f"{name} {told[name]}" for name, rule in BELONGS.items() if rule == told["rule"]]
+    variant = [f"{key} {told[key]}" for key in ("misfit", "utility", "completion") if told[key] is not None]
     yield (
         f"{', '.join([told['rule'], *variant])}: {len(told['winners'])} of {told['plans']} plans "
         f"for {told['cost']} of {told['budget']}; {told['voters']} voters"

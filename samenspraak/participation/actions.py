@@ -17,6 +17,7 @@ from samenspraak.audit.actions import record
 from samenspraak.engines.texts import stem_field
 from samenspraak.kit.slugs import slug_of
 from samenspraak.participation import events
+from samenspraak.participation.capability import capability_rules, count_waits
 from samenspraak.participation.comments import searchable_of, snapshot_of
 from samenspraak.participation.contract import Problem, Refused
 from samenspraak.participation.models import (
@@ -127,13 +128,8 @@ def open_activity(*, user: User | None, activity: Activity) -> Activity:
     problems = method_of(activity).problems(activity)
     if problems:
         raise NotReady(problems)
-    content = method_of(activity).rules(activity)
-    Rules.objects.create(
-        activity=activity,
-        version=1,
-        content=content,
-        digest=hashlib.sha256(canonical(content).encode()).hexdigest(),
-    )
+    content = {**method_of(activity).rules(activity), **capability_rules(activity)}
+    _write_rules(activity, 1, content)
     activity.state = ActivityState.OPEN
     activity.opens = activity.opens or timezone.now()
     activity.save(update_fields=["state", "opens"])
@@ -145,17 +141,28 @@ def open_activity(*, user: User | None, activity: Activity) -> Activity:
 
 @transaction.atomic
 def close_activity(*, user: User | None, activity: Activity) -> Activity:
-    """Close for good; the method counts in the same transaction. Closing twice changes nothing."""
+    """Close for good; the method counts in the same transaction. Closing twice changes nothing.
+
+    Where a capability keeps the count waiting (paper that is not in the box yet), nobody can take part any
+    more and the state stays open: it is closed as soon as nothing waits.
+    """
     activity = _locked(activity)
     if user is not None:
         require(user, Right.OPEN_AND_CLOSE, project=activity.project)
     if activity.state != ActivityState.OPEN:
         return activity
+    was_over = activity.is_over
     now = timezone.now()
-    activity.state = ActivityState.CLOSED
     activity.closes = min(activity.closes, now) if activity.closes else now
     if activity.opens and activity.opens >= activity.closes:
         activity.opens = None  # closed before anybody could take part
+    if count_waits(activity):
+        if not was_over:
+            activity.save(update_fields=["opens", "closes"])
+            record("activity.stopped", activity, user=user)
+            raise_stamp(activity.organisation_id)
+        return activity
+    activity.state = ActivityState.CLOSED
     activity.save(update_fields=["state", "opens", "closes"])
     method_of(activity).close(activity)
     record("activity.closed", activity, user=user)
@@ -171,24 +178,39 @@ def move_closing(*, user: User, activity: Activity, closes: datetime | None, rea
     require(user, Right.OPEN_AND_CLOSE, project=activity.project)
     if activity.state != ActivityState.OPEN:
         raise Refused({"": [_("Alleen een open activiteit krijgt een nieuwe sluitingstijd.")]})
+    if activity.is_over:  # its count waits for paper
+        raise Refused({"": [_("De sluitingstijd is voorbij. Open laten kan niet meer.")]})
     if closes and closes <= timezone.now():
         raise Refused({"closes": [_("Kies een moment in de toekomst, of sluit de activiteit nu.")]})
     if not reason.strip():
         raise Refused({"reason": [_("Leg uit waarom. Deze uitleg is openbaar.")]})
-    latest = current_rules(activity)
-    content = {**latest.content, "closes": closes.isoformat() if closes else None}
-    Rules.objects.create(
+    amend(
+        user=user,
         activity=activity,
-        version=latest.version + 1,
-        content=content,
-        digest=hashlib.sha256(canonical(content).encode()).hexdigest(),
-        reason=reason.strip(),
+        changes={"closes": closes.isoformat() if closes else None},
+        reason=reason,
     )
     activity.closes = closes
     activity.save(update_fields=["closes"])
-    record("activity.amended", activity, user=user, version=latest.version + 1)
-    raise_stamp(activity.organisation_id)
     return activity
+
+
+def amend(*, user: User | None, activity: Activity, changes: Mapping[str, Any], reason: str) -> Rules:
+    """Another version of the rules of an open activity, with a public reason. Hold the activity's row."""
+    if not reason.strip():
+        raise Refused({"reason": [_("Leg uit waarom. Deze uitleg is openbaar.")]})
+    latest = current_rules(activity)
+    rules = _write_rules(activity, latest.version + 1, {**latest.content, **changes}, reason.strip())
+    record("activity.amended", activity, user=user, version=rules.version)
+    raise_stamp(activity.organisation_id)
+    return rules
+
+
+def _write_rules(activity: Activity, version: int, content: Mapping[str, Any], reason: str = "") -> Rules:
+    digest = hashlib.sha256(canonical(content).encode()).hexdigest()
+    return Rules.objects.create(
+        activity=activity, version=version, content=content, digest=digest, reason=reason
+    )
 
 
 def current_rules(activity: Activity) -> Rules:

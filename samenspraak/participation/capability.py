@@ -44,6 +44,14 @@ class Capability:
         """What whoever opens this activity at the desk must see first: (sentence, address in the desk)."""
         return ()
 
+    def rules(self, activity: Activity) -> Mapping[str, Any]:
+        """What opening freezes beside the method's own rules, as JSON; none of the method's names."""
+        return {}
+
+    def keeps_waiting(self, activity: Activity) -> bool:
+        """Must closing wait with the count for what it knows of?"""
+        return False
+
 
 _capabilities: dict[str, Capability] = {}
 
@@ -63,3 +71,13 @@ def capabilities() -> Iterator[Capability]:
 def keepers() -> list[Method | Capability]:
     """Every method and every capability: all who may keep something of a person or write in the log."""
     return [*methods(), *capabilities()]
+
+
+def capability_rules(activity: Activity) -> dict[str, Any]:
+    """What capabilities add to the rules of an activity that opens."""
+    return {name: value for each in capabilities() for name, value in each.rules(activity).items()}
+
+
+def count_waits(activity: Activity) -> bool:
+    """Does any capability know of something that must be in before the count?"""
+    return any(each.keeps_waiting(activity) for each in capabilities())

@@ -297,6 +297,10 @@ class Method(ABC):
         """The content of a ballot, from what was typed of one on paper. Raises Refused with what is wrong."""
         raise Refused({"": [_("Hier wordt niet op papier gestemd.")]})
 
+    def ballot_lines(self, activity: Activity, content: str) -> Sequence[str]:
+        """What such a ballot says, in words: to read back to a caller, and to compare with the paper."""
+        return ()
+
     @abstractmethod
     def urls(self) -> Sequence[URLPattern | URLResolver]:
         """Public views below the activity's page: `view(request, activity, **kwargs)`."""

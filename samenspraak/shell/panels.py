@@ -1,4 +1,4 @@
-"""Parts that capabilities add to the page of a contribution or a project, on the site and in the desk.
+"""Parts that capabilities add to the page of a contribution, a project or an activity.
 
 A method's template says `{% panels "below" contribution %}`; who registered for that spot renders there. So a
 method shows comments, the answer or the log without knowing who brings them. `{% project_panels project %}`
@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
 if TYPE_CHECKING:
-    from samenspraak.participation.models import Contribution
+    from samenspraak.participation.models import Activity, Contribution
     from samenspraak.projects.models import Project
 
 
@@ -68,6 +68,26 @@ def project_panel(*, order: int) -> Callable[[ProjectPanel], ProjectPanel]:
 
 def render_project_panels(request: HttpRequest, project: Project) -> SafeString:
     parts = (render(request, project) for _order, render in _of_projects)
+    return mark_safe("\n".join(part for part in parts if part))  # noqa: S308  # templates of ours
+
+
+ActivityPanel = Callable[[HttpRequest, "Activity"], str]
+_of_activities: list[tuple[int, ActivityPanel]] = []
+
+
+def activity_panel(*, order: int) -> Callable[[ActivityPanel], ActivityPanel]:
+    """Decorator: the function's HTML stands on the desk's screen of an activity; "" shows nothing."""
+
+    def add(render: ActivityPanel) -> ActivityPanel:
+        _of_activities.append((order, render))
+        _of_activities.sort(key=lambda pair: pair[0])
+        return render
+
+    return add
+
+
+def render_activity_panels(request: HttpRequest, activity: Activity) -> SafeString:
+    parts = (render(request, activity) for _order, render in _of_activities)
     return mark_safe("\n".join(part for part in parts if part))  # noqa: S308  # templates of ours
 
 

@@ -18,7 +18,9 @@ from samenspraak.tenancy.scoping import NoScope, scope
 from tests.cast import make_staff
 
 EVERY = set(Right)
-MODERATOR = {Right.ENTER_DESK, Right.MODERATE}
+OFFICER = {Right.ENTER_DESK, Right.TAKE_BALLOTS}
+COUNTER = OFFICER | {Right.COUNT_BALLOTS}
+MODERATOR = {Right.ENTER_DESK, Right.SEE_WORK, Right.MODERATE}
 EDITOR = EVERY - {Right.MANAGE_ORGANISATION}
 
 
@@ -44,7 +46,14 @@ def grant(project: Project, role: str, address: str = "inhuur@bureau.example") -
 
 
 @pytest.mark.parametrize(
-    ("role", "expected"), [(Role.MODERATOR, MODERATOR), (Role.EDITOR, EDITOR), (Role.ADMIN, EVERY)]
+    ("role", "expected"),
+    [
+        (Role.OFFICER, OFFICER),
+        (Role.COUNTER, COUNTER),
+        (Role.MODERATOR, MODERATOR),
+        (Role.EDITOR, EDITOR),
+        (Role.ADMIN, EVERY),
+    ],
 )
 def test_a_role_on_the_organisation_holds_in_all_of_it(
     project: Project, other: Project, foreign: Project, role: str, expected: set[Right]
@@ -54,7 +63,10 @@ def test_a_role_on_the_organisation_holds_in_all_of_it(
     assert rights(user, foreign) == set()
 
 
-@pytest.mark.parametrize(("role", "expected"), [(Role.MODERATOR, MODERATOR), (Role.EDITOR, EDITOR)])
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [(Role.OFFICER, OFFICER), (Role.MODERATOR, MODERATOR), (Role.EDITOR, EDITOR)],
+)
 def test_a_role_on_one_project_holds_there_and_opens_the_desk(
     project: Project, other: Project, role: str, expected: set[Right]
 ) -> None:

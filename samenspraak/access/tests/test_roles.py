@@ -23,14 +23,14 @@ def grant_of(user: User) -> Grant:
 
 
 def test_an_admin_gives_any_role(admin: User, in_waterveen: Organisation) -> None:
-    assert roles_to_give(admin) == [Role.MODERATOR, Role.EDITOR, Role.ADMIN]
+    assert roles_to_give(admin) == [Role.OFFICER, Role.COUNTER, Role.MODERATOR, Role.EDITOR, Role.ADMIN]
     grant = invite(user=admin, email=f" {ADDRESS.upper()} ", role=Role.ADMIN, name="Noor")
     assert grant.user.email == ADDRESS
     assert not grant.user.has_usable_password()
 
 
 def test_an_editor_gives_roles_on_a_project_only(editor: User, project: Project) -> None:
-    assert roles_to_give(editor, project=project) == [Role.MODERATOR, Role.EDITOR]
+    assert roles_to_give(editor, project=project) == [Role.OFFICER, Role.COUNTER, Role.MODERATOR, Role.EDITOR]
     invite(user=editor, email=ADDRESS, role=Role.EDITOR, project=project)
     with pytest.raises(PermissionDenied):
         invite(user=editor, email="ander@waterveen.example", role=Role.MODERATOR)

@@ -72,3 +72,18 @@ def test_who_votes_in_one_group_says_it_by_the_crosses(project: Project, initiat
     assert f'"choice":[{licht}],"group":2' in typed(activity, str(licht))
     with pytest.raises(Refused):
         typed(activity, f"{bomen} {licht}")
+
+
+def test_what_was_typed_is_read_back_in_words(
+    project: Project, initiator: Participant, vote: Activity
+) -> None:
+    said = method_of(vote).ballot_lines(vote, typed(vote, "3 1"))
+    titles = {option.number: option.label for option in sheet_of(vote).options}
+    assert list(said) == [titles[1], titles[3]]
+
+
+def test_points_are_read_back_with_their_number(project: Project, initiator: Participant) -> None:
+    activity = open_vote(project, initiator, ballot="points")
+    titles = {option.number: option.label for option in sheet_of(activity).options}
+    said = method_of(activity).ballot_lines(activity, typed(activity, "3:4 1:6"))
+    assert set(said) == {f"{titles[3]}: 4 punten", f"{titles[1]}: 6 punten"}

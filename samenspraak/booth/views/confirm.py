@@ -20,7 +20,6 @@ from samenspraak.booth.choice import choice_of
 from samenspraak.booth.doors import closed_page
 from samenspraak.booth.interface import Vote
 from samenspraak.booth.pocket import BASKET, CHALLENGE, VOTER, Voter
-from samenspraak.booth.views.kiosk import wipe
 from samenspraak.booth.votes import vote_by_rules, vote_of
 from samenspraak.kit.sealing import seal, unseal
 from samenspraak.participation.contract import Refused
@@ -82,8 +81,6 @@ def _cast(request: HttpRequest, activity: Activity) -> HttpResponse:
     if opened is None:
         return _to(request, "confirm")
     vote, voter, slip = opened
-    if pocket.is_kiosk(request, activity) and pocket.voter_of(request, activity) is None:
-        return _to(request, "kiosk")  # somebody went back to what the last voter posted
     word = request.POST.get("word", "")
     try:
         receipt = cast_vote(activity=activity, vote=vote, key=voter.key, slip=slip, word=word)
@@ -139,8 +136,6 @@ def _receipt(
         changeable=vote.admission.changeable,
         agenda=what_comes_next(activity),
     )
-    if pocket.is_kiosk(request, activity):
-        wipe(response, activity)
     pocket.forget(response, activity, BASKET, CHALLENGE, VOTER)
     return response
 
@@ -158,8 +153,6 @@ def already_voted(request: HttpRequest, activity: Activity) -> HttpResponse:
         actions=[(_("Terug naar de stemming"), here.url("index"))],
     )
     pocket.forget(response, activity, CHALLENGE, VOTER)
-    if pocket.is_kiosk(request, activity):
-        wipe(response, activity)
     return response
 
 

@@ -44,8 +44,6 @@ Step = Callable[[HttpRequest, Activity, Vote, Screen], HttpResponse]
 @require_http_methods(["GET", "HEAD", "POST"])
 def identify(request: HttpRequest, activity: Activity) -> HttpResponse:
     """Every way that this vote allows, one below the other."""
-    if pocket.is_kiosk(request, activity):
-        return HttpResponseRedirect(_here(request, "letter"), status=303)
     if request.method != "POST" and request.GET.get("opnieuw"):
         return _forget(request, activity)
     return _answer(request, activity, _screen)

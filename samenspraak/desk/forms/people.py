@@ -10,6 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from samenspraak.access.models import Role
 
 ROLE_HELP = {
+    Role.OFFICER: _(
+        "Stembureaulid: streept aan de stemtafel kiezers af en geeft stembiljetten. Ziet verder niets."
+    ),
+    Role.COUNTER: _(
+        "Teller: opent post, neemt stemmen per telefoon aan, voert stembiljetten in. Ziet verder niets."
+    ),
     Role.MODERATOR: _("Moderator: leest mee, verbergt wat niet kan."),
     Role.EDITOR: _("Redacteur: maakt projecten, opent en sluit, beoordeelt."),
     Role.ADMIN: _("Beheerder: ook huisstijl, mensen en rollen."),

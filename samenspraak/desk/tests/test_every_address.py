@@ -18,6 +18,7 @@ from samenspraak.assessments.values import Colleague
 from samenspraak.desk.tests.conftest import Enter
 from samenspraak.mail.actions import post
 from samenspraak.pages.models import ActivityPage
+from samenspraak.paper.models import Batch, PaperVote, Printed, Table
 from samenspraak.participation.models import Activity, Channel, Contribution, ContributionState
 from samenspraak.people.models import Participant, User
 from samenspraak.places.models import Area, Upload
@@ -70,7 +71,7 @@ OURS = [
     route
     for route in ROUTES
     if re.match(
-        r"/desk/(projecten|activiteiten|bijdragen|mensen|postvak|antwoorden|adviezen|moderatie|"
+        r"/desk/(projecten|activiteiten|bijdragen|mensen|postvak|antwoorden|adviezen|moderatie|papier|"
         r"organisatie/gebieden)",
         route,
     )
@@ -104,7 +105,15 @@ def rows(activity: Activity, admin: User) -> dict[str, Any]:
     (assessment,) = ask(
         user=None, contributions=[contribution], colleagues=[colleague], due=timezone.localdate()
     )
+    PaperVote.objects.create(activity=activity, post=True, phone=True, table=True)
+    table = Table.objects.create(activity=activity, name=SECRET)
+    Batch.objects.create(activity=activity, number=1, channel="post", drop_reason=SECRET)
+    printed = Printed.objects.create(activity=activity, kind="sheets", pdf=SECRET.encode())
     return {
+        "number": 1,
+        "turn": 1,
+        "table_id": table.pk,
+        "printed_id": printed.pk,
         "template_id": template.pk,
         "rule_id": rule.pk,
         "assessment_id": assessment.pk,
@@ -241,6 +250,8 @@ def test_a_moderator_is_refused_what_admins_do(rows: dict[str, Any], enter: Ente
         "/desk/mensen/",
         "/desk/mensen/uitnodigen/",
         "/desk/mensen/<int:grant_id>/",
+        "/desk/papier/",
+        *(route for route in ROUTES if route.startswith("/desk/papier/<")),
         "/desk/antwoorden/",
         "/desk/antwoorden/<int:contribution_id>/",
         "/desk/antwoorden/<int:contribution_id>/intrekken/",
@@ -277,6 +288,49 @@ def test_a_moderator_is_refused_what_admins_do(rows: dict[str, Any], enter: Ente
         assert client.post(address).status_code == 403, address
 
 
+OFFICERS = {  # what somebody at a polling table can open
+    "/desk/",
+    "/desk/papier/",
+    "/desk/papier/<int:activity_id>/tafel/",
+    "/desk/papier/<int:activity_id>/tafel/<int:table_id>/",
+    "/desk/papier/<int:activity_id>/tafel/<int:table_id>/omruilen/",
+    "/desk/papier/<int:activity_id>/tafel/<int:table_id>/tellen/",
+}
+
+
+@pytest.mark.slow
+def test_an_officer_finds_the_table_and_every_other_door_of_ours_closed(
+    rows: dict[str, Any], enter: Enter, officer: User
+) -> None:
+    client = enter(officer)
+    client.raise_request_exception = False
+    found = []
+    for route in ROUTES:
+        address = filled(route, rows)
+        if address.startswith(("/desk/logout/", "/desk/failwhale/", *OPEN_TO_ALL)):
+            continue
+        for answer in (client.get(address), client.post(address)):
+            body = b"" if answer.streaming else answer.content
+            if route in OURS and route not in OFFICERS and answer.status_code not in (403, 404, 405):
+                found.append(f"{answer.status_code} {address}")
+            if SECRET.encode() in body and route not in OFFICERS:
+                found.append(f"shows ours: {address}")
+            if answer.status_code >= 500 and address not in WAGTAIL_TRIPS:
+                found.append(f"{answer.status_code} {address}")
+    assert not found
+
+
+def test_a_counter_finds_the_counting_room_and_every_other_door_of_ours_closed(
+    rows: dict[str, Any], enter: Enter, counter: User
+) -> None:
+    client = enter(counter)
+    for route in OURS:
+        answer = client.get(filled(route, rows))
+        if not route.startswith("/desk/papier/"):
+            assert answer.status_code in (403, 404, 405), f"{answer.status_code} {route}"
+            assert SECRET.encode() not in answer.content, route
+
+
 def test_an_admin_is_refused_what_the_platform_does(rows: dict[str, Any], enter: Enter, admin: User) -> None:
     client = enter(admin)
     for address in ("/desk/organisaties/", "/desk/organisaties/nieuw/"):
@@ -302,7 +356,7 @@ def test_all_screens_of_ours_answer_for_an_admin(
     for route in ROUTES:
         of_another_kind = "desk/organisaties" in route or route.endswith("mensen/<int:grant_id>/")
         if of_another_kind or not re.match(
-            r"/desk/(projecten|activiteiten|bijdragen|mensen|postvak|antwoorden|adviezen|moderatie|"
+            r"/desk/(projecten|activiteiten|bijdragen|mensen|postvak|antwoorden|adviezen|moderatie|papier|"
             r"organisatie|mail|logboek|andere|account|$)",
             route,
         ):

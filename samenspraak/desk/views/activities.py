@@ -22,13 +22,13 @@ from samenspraak.participation.models import Activity, ActivityState, Rules
 from samenspraak.participation.questions import takes_questions
 from samenspraak.participation.registry import UnknownMethod, method, method_of, methods
 from samenspraak.projects.models import Project, ProjectState
-from samenspraak.shell.desk.doors import in_activity, in_project, staff
+from samenspraak.shell.desk.doors import anywhere, in_activity, in_project
 from samenspraak.shell.desk.method_links import desk_here, method_name, screen_links
 from samenspraak.shell.desk.reading import activities_of
 from samenspraak.shell.desk.screens import me, show, site_link, to_activity, to_project
 
 
-@staff
+@anywhere(Right.SEE_WORK)
 def index(request: HttpRequest) -> HttpResponse:
     """All of them, by project: open ones first."""
     rows = [(activity, method_name(activity)) for activity in activities_of(request.user)]
@@ -67,7 +67,7 @@ def new(request: HttpRequest, project: Project, method_slug: str) -> HttpRespons
     return show(request, "desk/activity_new.html", context, trail=to_project(project))
 
 
-@in_activity(Right.ENTER_DESK)
+@in_activity(Right.SEE_WORK)
 def one(request: HttpRequest, activity: Activity) -> HttpResponse:
     try:
         chosen = method_of(activity)

@@ -57,8 +57,8 @@ def close_now(request: HttpRequest, activity: Activity) -> HttpResponse:
         return redirect("desk:activity", activity_id=activity.pk)
     if request.method == "POST":
         if request.POST.get("sure"):
-            close_activity(user=me(request), activity=activity)
-            messages.success(request, _("“{title}” is gesloten.").format(title=activity.title))
+            closed = close_activity(user=me(request), activity=activity)
+            messages.success(request, _said(closed))
             return redirect("desk:activity", activity_id=activity.pk)
         messages.error(request, _("Zet eerst een vinkje. Sluiten kun je niet terugdraaien."))
     context = {
@@ -86,6 +86,13 @@ def move(request: HttpRequest, activity: Activity) -> HttpResponse:
     return show(
         request, "desk/activity_move.html", {"activity": activity, "form": form}, trail=to_activity(activity)
     )
+
+
+def _said(activity: Activity) -> str:
+    if activity.state == ActivityState.CLOSED:
+        return _("“{title}” is gesloten.").format(title=activity.title)
+    words = _("“{title}” is gestopt. De telling wacht tot het papier binnen is.")
+    return words.format(title=activity.title)
 
 
 def _where(activity: Activity, problem: Problem) -> str:

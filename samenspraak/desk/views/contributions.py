@@ -14,7 +14,7 @@ from samenspraak.participation.contract import Card
 from samenspraak.participation.links import activity_path
 from samenspraak.participation.models import Contribution, ContributionState
 from samenspraak.participation.registry import UnknownMethod
-from samenspraak.shell.desk.doors import staff
+from samenspraak.shell.desk.doors import anywhere
 from samenspraak.shell.desk.method_links import contribution_url
 from samenspraak.shell.desk.reading import activities_of, contributions_of
 from samenspraak.shell.desk.screens import show, site_link
@@ -22,7 +22,7 @@ from samenspraak.shell.desk.screens import show, site_link
 PER_PAGE = 30
 
 
-@staff
+@anywhere(Right.SEE_WORK)
 def index(request: HttpRequest) -> HttpResponse:
     words, state = request.GET.get("q", "").strip()[:100], request.GET.get("staat", "")
     activity = request.GET.get("activiteit", "")
@@ -40,7 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return show(request, "desk/contributions.html", context)
 
 
-@staff
+@anywhere(Right.SEE_WORK)
 def one(request: HttpRequest, contribution_id: int) -> HttpResponse:
     """To the method's screen; for methods without one, what everybody may know."""
     found = get_object_or_404(
@@ -49,7 +49,7 @@ def one(request: HttpRequest, contribution_id: int) -> HttpResponse:
         ),
         pk=contribution_id,
     )
-    if not may(request.user, Right.ENTER_DESK, project=found.activity.project):
+    if not may(request.user, Right.SEE_WORK, project=found.activity.project):
         raise Http404
     where = contribution_url(found)
     if where != request.path:

@@ -15,7 +15,7 @@ from samenspraak.shell.desk.screens import set_trail, to_activity
 from samenspraak.shell.here import desk_patterns, resolve_below
 
 
-@in_activity(Right.ENTER_DESK)
+@in_activity(Right.SEE_WORK)
 def dispatch(request: HttpRequest, activity: Activity, rest: str = "") -> HttpResponseBase:
     """`view(request, activity, …)`; each action behind it asks for its own right."""
     try:

@@ -14,7 +14,7 @@ from samenspraak.pages.models import ProjectPage
 from samenspraak.pages.queries import project_page
 from samenspraak.participation.models import Activity
 from samenspraak.projects.models import Project, ProjectState
-from samenspraak.shell.desk.doors import in_project, staff
+from samenspraak.shell.desk.doors import anywhere, in_project
 from samenspraak.shell.desk.method_links import method_name
 from samenspraak.shell.desk.reading import project_list
 from samenspraak.shell.desk.screens import me, show, site_link, to_projects
@@ -26,7 +26,7 @@ SAID = {
 }
 
 
-@staff
+@anywhere(Right.SEE_WORK)
 def index(request: HttpRequest) -> HttpResponse:
     projects = list(project_list(request.user))
     running = [project for project in projects if project.state != ProjectState.ARCHIVED]
@@ -38,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return show(request, "desk/projects.html", context)
 
 
-@in_project(Right.ENTER_DESK)
+@in_project(Right.SEE_WORK)
 def one(request: HttpRequest, project: Project) -> HttpResponse:
     user, page = request.user, project_page(project)
     activities = list(Activity.objects.filter(project=project).select_related("phase"))

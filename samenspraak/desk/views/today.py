@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,12 +11,14 @@ from django.utils.translation import ngettext
 from samenspraak.access.rights import Right, may
 from samenspraak.desk.attention import Ask, asks_for, going_on
 from samenspraak.shell.desk.doors import staff
-from samenspraak.shell.desk.reading import projects_of
+from samenspraak.shell.desk.reading import may_anywhere, projects_of
 from samenspraak.shell.desk.screens import show
 
 
 @staff
 def today(request: HttpRequest) -> HttpResponse:
+    if not may_anywhere(request.user, Right.SEE_WORK):  # somebody with one task: straight to it
+        return redirect("desk:paper")
     asks = asks_for(request.user)
     now = timezone.localtime()
     context = {

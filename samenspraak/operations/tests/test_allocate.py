@@ -100,7 +100,7 @@ def test_the_table_for_people_names_the_plans_and_is_harmless_on_a_terminal(
 ) -> None:
     assert run(path, "--misfit", "stop") == 0
     shown = capsys.readouterr().out
-    assert shown.startswith("greedy, misfit stop: 1 of 4 plans for 60.25 of 100.5; 4 voters")
+    assert shown.startswith("greedy, misfit stop, completion none: 1 of 4 plans for 60.25 of 100.5; 4 voters")
     assert "stopped at plan b, for which too little was left" in shown
     assert "Park" in shown
     assert "not-enough-left" in shown

@@ -7,26 +7,27 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from samenspraak.access.models import Grant
-from samenspraak.access.rights import Right, grants_of, may
+from samenspraak.access.rights import ROLE_RIGHTS, Right, grants_of
 from samenspraak.kit.numbers import row_number
 from samenspraak.participation.models import Activity, ActivityState, Contribution
 from samenspraak.projects.models import Project, ProjectState
 from samenspraak.tenancy.scoping import current_organisation
 
 
-def project_ids(user: Any, right: Right = Right.ENTER_DESK) -> list[int] | None:
-    """The projects in which the user's role counts; None means all of the organisation."""
-    if user.is_superuser or _serves_all(user):
-        return None
+def project_ids(user: Any, right: Right = Right.SEE_WORK) -> list[int] | None:
+    """The projects in which the user has the right; None means all of the organisation."""
+    found = [grant.project_id for grant in _grants_with(user, right)]
+    return None if user.is_superuser or None in found else [pk for pk in found if pk is not None]
+
+
+def _grants_with(user: Any, right: Right) -> list[Grant]:
+    """The user's roles here that carry the right."""
     here = current_organisation().pk
     return [
-        grant.project_id for grant in grants_of(user) if grant.organisation_id == here and grant.project_id
+        grant
+        for grant in grants_of(user)
+        if grant.organisation_id == here and right in ROLE_RIGHTS[grant.role]
     ]
-
-
-def _serves_all(user: Any) -> bool:
-    here = current_organisation().pk
-    return any(grant.organisation_id == here and grant.project_id is None for grant in grants_of(user))
 
 
 def projects_of(user: Any) -> QuerySet[Project]:
@@ -91,7 +92,4 @@ def grants_here() -> QuerySet[Grant]:
 
 def may_anywhere(user: Any, right: Right) -> bool:
     """In the organisation, or in at least one project of it?"""
-    if may(user, right):
-        return True
-    ids = project_ids(user) or []
-    return any(may(user, right, project=project) for project in Project.objects.filter(pk__in=ids))
+    return project_ids(user, right) != []

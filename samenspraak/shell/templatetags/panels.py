@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from samenspraak.shell.panels import render_panels, render_project_panels
+from samenspraak.shell.panels import render_activity_panels, render_panels, render_project_panels
 
 register = template.Library()
 
@@ -20,3 +20,9 @@ def panels(context: Any, spot: str, contribution: Any) -> SafeString:
 @register.simple_tag(takes_context=True)
 def project_panels(context: Any, project: Any) -> SafeString:
     return render_project_panels(context["request"], project)
+
+
+@register.simple_tag(takes_context=True)
+def activity_panels(context: Any, activity: Any) -> SafeString:
+    """In the desk only."""
+    return render_activity_panels(context["request"], activity)

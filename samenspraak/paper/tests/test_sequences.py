@@ -1,0 +1,374 @@
+"""Whatever people do in whatever order, with paper that gets lost or appears: the report never lies.
+
+A model keeps what really happened, in plain numbers. After each step the report must say just that: it adds
+up when nothing went wrong, and otherwise it names where and by how many.
+"""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from collections import Counter
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from samenspraak.access.models import Role
+from samenspraak.ballots.actions import cast
+from samenspraak.ballots.admitting import admit_code
+from samenspraak.ballots.models import Ballot, Channel, Entitlement, Means
+from samenspraak.ballots.sealing import seal_batch as seal_box
+from samenspraak.paper import batches, entry, phone, queries, setting_up, striking
+from samenspraak.paper.counts import count_table
+from samenspraak.paper.models import Batch
+from samenspraak.paper.progress import Stage, progress_of
+from samenspraak.paper.report import Check
+from samenspraak.paper.setting_up import PAPER_CHANNELS, add_table, set_up
+from samenspraak.paper.tests.choosing import Choosing
+from samenspraak.paper.tests.conftest import give_codes
+from samenspraak.participation import registry
+from samenspraak.participation.actions import canonical, close_activity, current_rules, open_activity
+from samenspraak.participation.contract import Refused
+from samenspraak.participation.models import Activity, ActivityState
+from samenspraak.projects.models import Project
+from samenspraak.tenancy.models import Organisation
+from samenspraak.tenancy.scoping import scope
+from tests.cast import make_staff
+
+VOTERS = 8
+LINES = st.sampled_from(["1", "2 3", "5 1", "b", "o1", "o3"])
+
+
+class Election(RuleBasedStateMachine):
+    """The model counts on its fingers: who voted how, and where each sheet of paper lies."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.changeable = False
+        self.undo = ExitStack()
+        self.undo.enter_context(transaction.atomic())
+        transaction.set_rollback(False)
+        self.set_up_town()
+        self.voted: dict[str, str] = {}  # code → channel
+        self.web: dict[str, uuid.UUID] = {}
+        self.revoked: set[str] = set()
+        self.stacks: dict[int, tuple[str, list[str]]] = {}  # number → channel and what stands on each paper
+        self.sealed: dict[int, int] = {}  # number → papers
+        self.counted_table: int | None = None
+        self.tampered = 0
+
+    @initialize(changeable=st.booleans())
+    def rules_of_the_vote(self, changeable: bool) -> None:
+        self.changeable = changeable
+
+    def set_up_town(self) -> None:
+        self.registered = registry._methods.get(Choosing.slug)
+        registry._methods[Choosing.slug] = Choosing()
+        slug = f"stad-{secrets.token_hex(4)}"
+        self.town = Organisation.objects.create(
+            slug=slug,
+            name="Stad",
+            kind="municipality",
+            host=f"{slug}.example",
+            reference_prefix="ST",
+            sender_email="post@stad.example",
+        )
+        self.undo.enter_context(scope(self.town))
+        self.people = [make_staff(self.town, Role.COUNTER, name) for name in ("anna", "bram", "carla")]
+        self.editor = make_staff(self.town, Role.EDITOR, "eva")
+        project = Project.objects.create(slug="p", title="P", question="Wat?")
+        self.vote: Activity = Activity.objects.create(
+            project=project, method=Choosing.slug, slug="v", title="V"
+        )
+        set_up(user=None, activity=self.vote, channels=PAPER_CHANNELS)
+        open_activity(user=None, activity=self.vote)
+        self.vote.refresh_from_db()
+        self.table = add_table(user=None, activity=self.vote, name="Tafel")
+        self.codes = give_codes(self.vote, VOTERS)
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.undo.close()
+        if self.registered is None:
+            del registry._methods[Choosing.slug]
+        else:
+            registry._methods[Choosing.slug] = self.registered
+
+    def tries(self, change: Callable[[], Any]) -> bool:
+        """Did it succeed? What is refused changes nothing, and the model says whether it should be."""
+        try:
+            with transaction.atomic():
+                change()
+        except Refused:
+            return False
+        return True
+
+    @property
+    def open(self) -> bool:
+        return self.vote.accepts()
+
+    @property
+    def uncounted(self) -> bool:
+        return self.vote.state == ActivityState.OPEN and not queries.paper_vote(self.vote).finished  # type: ignore[union-attr]  # set up at the start
+
+    def may_vote(self, code: str) -> bool:
+        return code not in self.voted and code not in self.revoked
+
+    # -- voters ----------------------------------------------------------------------------------------------
+
+    @rule(voter=st.integers(0, VOTERS - 1), choice=st.integers(1, 5))
+    def votes_on_the_web(self, voter: int, choice: int) -> None:
+        code = self.codes[voter]
+        ballot = uuid.uuid4()
+        expected = self.open and self.may_vote(code)
+        assert self.tries(lambda: self._cast(code, ballot, choice)) == expected
+        if expected:
+            self.voted[code], self.web[code] = "web", ballot
+
+    @rule(voter=st.integers(0, VOTERS - 1), choice=st.integers(1, 5))
+    def changes_their_mind(self, voter: int, choice: int) -> None:
+        """Only on the web, only before the vote ends, and it stays one vote."""
+        code = self.codes[voter]
+        ballot, before = uuid.uuid4(), self.web.get(code)
+        if before is None:
+            return
+        there = Ballot.objects.filter(pk=before).exists()  # somebody may have taken it out
+        expected = self.open and self.changeable and there
+        assert self.tries(lambda: self._cast(code, ballot, choice, replaces=before)) == expected
+        if expected:
+            self.web[code] = ballot
+
+    def _cast(self, code: str, ballot: uuid.UUID, choice: int, **more: Any) -> None:
+        cast(
+            activity=self.vote,
+            key=admit_code(self.vote, code),
+            ballot_id=ballot,
+            content=canonical({"choice": [choice]}),
+            server_nonce=secrets.token_bytes(16),
+            voter_nonce=b"tulp",
+            rules=current_rules(self.vote).pk,
+            changeable=self.changeable,
+            **more,
+        )
+
+    @rule(voter=st.integers(0, VOTERS - 1))
+    def code_is_revoked(self, voter: int) -> None:
+        code = self.codes[voter]
+        if self.may_vote(code):
+            key = admit_code(self.vote, code) if self.open else None
+            if key is not None:
+                Entitlement.objects.filter(activity=self.vote, key=key).update(revoked=timezone.localdate())
+                self.revoked.add(code)
+
+    @rule(voter=st.integers(0, VOTERS - 1))
+    def envelope_comes_in(self, voter: int) -> None:
+        """Its paper goes to a stack, or gets lost: what is stacked, another rule says."""
+        code = self.codes[voter]
+        expected = self.uncounted and self.may_vote(code)
+        done = self.tries(
+            lambda: striking.strike(
+                user=self.people[0], activity=self.vote, channel=Channel.POST, proof=(Means.CODE, code)
+            )
+        )
+        assert done == expected
+        if done:
+            self.voted[code] = "post"
+
+    @rule(voter=st.integers(0, VOTERS - 1))
+    def comes_to_the_table(self, voter: int) -> None:
+        code = self.codes[voter]
+        expected = self.uncounted and self.open and self.may_vote(code)
+        done = self.tries(
+            lambda: striking.strike(
+                user=self.people[0],
+                activity=self.vote,
+                channel=Channel.TABLE,
+                proof=(Means.CODE, code),
+                table=self.table,
+            )
+        )
+        assert done == expected
+        if done:
+            self.voted[code] = "table"
+
+    @rule(voter=st.integers(0, VOTERS - 1))
+    def calls(self, voter: int) -> None:
+        code = self.codes[voter]
+        expected = self.uncounted and self.open and self.may_vote(code)
+        done = self.tries(
+            lambda: phone.take_vote(
+                user=self.people[0],
+                activity=self.vote,
+                proof=(Means.CODE, code),
+                marks="2",
+                ballot_id=uuid.uuid4(),
+            )
+        )
+        assert done == expected
+        if done:
+            self.voted[code] = "phone"
+
+    # -- the counting room -----------------------------------------------------------------------------------
+
+    @rule(number=st.integers(0, 6))
+    def table_is_counted(self, number: int) -> None:
+        """By hand, right or wrong: whoever counts says a number."""
+        done = self.tries(
+            lambda: count_table(
+                user=self.people[0],
+                table=self.table,
+                day=timezone.localdate(),
+                papers=number,
+                reason="Nageteld",
+            )
+        )
+        assert done == self.uncounted
+        if done:
+            self.counted_table = number
+
+    @precondition(lambda self: self.uncounted)
+    @rule(channel=st.sampled_from(["post", "table"]), lines=st.lists(LINES, min_size=1, max_size=4))
+    def stack_is_made(self, channel: str, lines: list[str]) -> None:
+        """Of whatever paper lies there: the machine cannot know where it came from."""
+        batch = batches.open_batch(
+            user=self.people[0], activity=self.vote, channel=channel, papers=len(lines)
+        )
+        self.stacks[batch.number] = (channel, lines)
+
+    @precondition(lambda self: self.stacks and self.uncounted)
+    @rule(data=st.data())
+    def stack_is_typed_and_sealed(self, data: st.DataObject) -> None:
+        number = data.draw(st.sampled_from(sorted(self.stacks)))
+        slip = data.draw(st.booleans())
+        _channel, lines = self.stacks[number]
+        batch = Batch.objects.get(activity=self.vote, number=number)
+        for turn, person in enumerate(self.people[:2]):
+            typing = entry.take_turn(user=person, batch=batch)
+            mine = ["4", *lines[1:]] if slip and turn else lines
+            for place, text in enumerate(mine, start=1):
+                entry.type_ballot(user=person, typing=typing, place=place, text=text)
+            entry.finish_typing(user=person, typing=typing, place=len(mine))
+        while progress_of(batch).stage == Stage.DIFFERENCES:
+            typing = entry.take_turn(user=self.people[2], batch=batch)
+            difference = progress_of(batch).open[0]
+            entry.decide(user=self.people[2], typing=typing, number=difference.number, as_="first")
+        batches.seal_batch(user=self.people[2], batch=batch)
+        del self.stacks[number]
+        self.sealed[number] = len(lines)
+
+    @precondition(lambda self: self.stacks and self.uncounted)
+    @rule(data=st.data())
+    def stack_falls_out(self, data: st.DataObject) -> None:
+        number = data.draw(st.sampled_from(sorted(self.stacks)))
+        batches.drop_batch(
+            user=self.people[0],
+            batch=Batch.objects.get(activity=self.vote, number=number),
+            reason="Verkeerd",
+        )
+        del self.stacks[number]
+
+    @precondition(lambda self: self.uncounted)
+    @rule()
+    def calls_are_sealed(self) -> None:
+        phone.seal_phone(self.vote, least=1)
+
+    @rule()
+    def box_is_shuffled(self) -> None:
+        if self.vote.state == ActivityState.OPEN:
+            seal_box(self.vote)
+
+    @precondition(lambda self: self.tampered < 2)
+    @rule(adds=st.booleans())
+    def somebody_tampers_with_the_box(self, adds: bool) -> None:
+        """With the database at hand: a ballot more, or one less."""
+        if adds:
+            Ballot.objects.create(
+                activity=self.vote,
+                rules=current_rules(self.vote),
+                content='{"choice":[1]}',
+                server_nonce=secrets.token_bytes(16),
+                voter_nonce=b"",
+            )
+            self.tampered += 1
+        elif victim := Ballot.objects.filter(activity=self.vote).first():
+            Ballot.objects.filter(pk=victim.pk).delete()
+            self.tampered -= 1
+
+    # -- the end ---------------------------------------------------------------------------------------------
+
+    @precondition(lambda self: self.open)
+    @rule()
+    def vote_ends(self) -> None:
+        Activity.objects.filter(pk=self.vote.pk).update(closes=timezone.now())
+        self.vote.refresh_from_db()
+
+    @precondition(lambda self: self.uncounted and not self.stacks)
+    @rule()
+    def paper_is_finished_and_counted(self) -> None:
+        over = self.vote.is_over
+        explained = lambda: setting_up.finish(  # noqa: E731  # one thing to try
+            user=self.editor, activity=self.vote, explanation="Dit weten we ervan."
+        )
+        assert self.tries(explained) == over
+        if over:
+            close_activity(user=self.editor, activity=self.vote)
+            self.vote.refresh_from_db()
+            assert self.vote.state == ActivityState.CLOSED
+
+    # -- what the report must say ----------------------------------------------------------------------------
+
+    @invariant()
+    def report_says_what_happened(self) -> None:
+        found = queries.report(self.vote)
+        used = Counter(self.voted.values())
+        facts = found.facts
+        assert facts.issued == VOTERS
+        assert facts.revoked == len(self.revoked)
+        assert {channel: number for channel, number in facts.used.items() if number} == used
+        assert facts.unused == VOTERS - len(self.revoked) - len(self.voted)
+
+        in_stacks: Counter[str] = Counter()
+        for channel, lines in self.stacks.values():
+            in_stacks[channel] += len(lines)
+        for number, papers in self.sealed.items():
+            in_stacks[Batch.objects.get(activity=self.vote, number=number).channel] += papers
+        expected = {
+            (Check.BOX, "web"): self.tampered,
+            (Check.POST, "post"): in_stacks["post"] - used["post"],
+            (Check.TABLES, "table"): in_stacks["table"] - (self.counted_table or 0),
+        }
+        if self.counted_table is not None:
+            expected[Check.TABLE_DAY, "Tafel"] = self.counted_table - used["table"]
+        said = {(line.check, line.subject): line.difference for line in found.differing}
+        assert said == {where: number for where, number in expected.items() if number}
+        assert bool(found.not_counted) == (used["table"] > 0 and self.counted_table is None)
+        waits = bool(self.stacks) or facts.phone_waiting > 0
+        assert found.adds_up == (not said and not found.not_counted and not waits)
+
+
+@pytest.mark.slow
+@pytest.mark.once
+def test_the_report_never_lies(db: None) -> None:
+    run_state_machine_as_test(
+        Election,
+        settings=settings(
+            max_examples=40,
+            stateful_step_count=25,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
