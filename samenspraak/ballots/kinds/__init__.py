@@ -10,6 +10,7 @@ from samenspraak.ballots.kinds.example import example
 from samenspraak.ballots.kinds.feasible import impossible
 from samenspraak.ballots.kinds.filled import Filled, Marks, Wrong, whole
 from samenspraak.ballots.kinds.filling import check, content, packed, read, read_typed
+from samenspraak.ballots.kinds.frozen import frozen
 from samenspraak.ballots.kinds.kind import Kind
 from samenspraak.ballots.kinds.knapsack import Knapsack
 from samenspraak.ballots.kinds.likes import Likes
@@ -46,6 +47,7 @@ __all__ = [
     "check",
     "content",
     "example",
+    "frozen",
     "impossible",
     "packed",
     "read",

@@ -10,6 +10,8 @@ ended by a line feed.
     rules 55d1…                                     SHA-256 of the rules that hold, in hexadecimal
     open                                            or final: then no ballot comes after it
 
+The result is signed apart, when it is final: see `Statement`.
+
 Keys are 32 bytes, signatures 64 (RFC 8032, https://www.rfc-editor.org/rfc/rfc8032).
 """
 
@@ -53,19 +55,29 @@ class Head:
         return "".join(f"{line}\n" for line in lines)
 
 
+@dataclass(frozen=True)
+class Statement:
+    """What was published of the count: `digest` is SHA-256 over it, as docs/reference/open-vote.md says."""
+
+    log: str
+    digest: bytes
+
+    def text(self) -> str:
+        return f"samenspraak result\n{self.log}\n{self.digest.hex()}\n"
+
+
 def public_key(private: bytes) -> bytes:
     return Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
 
 
-def sign(head: Head, private: bytes) -> bytes:
-    return Ed25519PrivateKey.from_private_bytes(private).sign(head.text().encode("ascii"))
+def sign(said: Head | Statement, private: bytes) -> bytes:
+    return Ed25519PrivateKey.from_private_bytes(private).sign(said.text().encode())
 
 
-def is_signed(head: Head, signature: bytes, public: bytes) -> bool:
-    """Did the owner of this public key sign this head? False for anything that is no key or signature."""
+def is_signed(said: Head | Statement, signature: bytes, public: bytes) -> bool:
+    """Did the owner of this public key sign this? False for anything that is no key or signature."""
     try:
-        key = Ed25519PublicKey.from_public_bytes(public)
-        key.verify(signature, head.text().encode("ascii"))
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, said.text().encode())
     except (InvalidSignature, ValueError):
         return False
     return True
