@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import allocation, mail, marks, report
+from bench import allocation, checking, mail, marks, report
 from bench.comparing import ratios
 from bench.measuring import measure
 from bench.place import POSTGRESQL, SQLITE, new_place
@@ -24,16 +24,18 @@ from tools.missing import Missing
 from tools.place import ROOT
 
 RESULTS = Path(__file__).parent / "results"
-PARTS = ("allocation", "usual", "large", "mail")
+PARTS = ("allocation", "checking", "usual", "large", "mail")
 
 
 def main() -> int:
     options = _options()
     usual, large = (QUICK, QUICK_LARGE) if options.quick else (USUAL, LARGE)
     databases = (SQLITE, POSTGRESQL) if options.database == "both" else (options.database,)
-    results: dict[str, Any] = {"about": _about(usual), "counting": [], "runs": [], "mail": []}
+    results: dict[str, Any] = {"about": _about(usual), "counting": [], "checking": [], "runs": [], "mail": []}
     if "allocation" in _parts(options):
         results["counting"].append(allocation.measure(allocation.FEW if options.quick else allocation.VOTERS))
+    if "checking" in _parts(options):
+        results["checking"].append(checking.measure(checking.FEW if options.quick else checking.BALLOTS))
     without = []
     for database in databases:
         try:
@@ -71,6 +73,8 @@ def _database(
 def _missed(results: dict[str, Any]) -> Iterator[str]:
     for counting in results["counting"]:
         yield from marks.missed_counting(counting)
+    for result in results["checking"]:
+        yield from marks.missed_checking(result)
     for run in results["runs"]:
         yield from marks.missed(run)
     for result in results["mail"]:
@@ -96,7 +100,7 @@ def _about(size: Size) -> dict[str, Any]:
 def _parts(options: argparse.Namespace) -> tuple[str, ...]:
     if options.only:
         return (options.only,)
-    return PARTS if options.large or not options.quick else ("allocation", "usual", "mail")
+    return PARTS if options.large or not options.quick else ("allocation", "checking", "usual", "mail")
 
 
 def _options() -> argparse.Namespace:

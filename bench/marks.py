@@ -25,6 +25,7 @@ MOST_P99 = dict.fromkeys(("much discussed plan", "list by support", "list search
 FEWEST_MAILS = 10_000  # an hour
 LONGEST_CODE = 2.0  # seconds until the mail server has a code, while mails wait
 LONGEST_COUNT = 2.0  # seconds, from the file to the winners
+LONGEST_CHECK = 5.0  # seconds, `samenspraak verify` of a whole vote
 FEWEST_TIMES_FASTER = 20.0  # than pabutools, end to end
 
 
@@ -39,6 +40,11 @@ def missed_mails(result: dict[str, Any]) -> list[str]:
 
 def missed_counting(result: dict[str, Any]) -> list[str]:
     return [f"counting, {line['name']}: {sentence}" for line in result["lines"] for sentence in _count(line)]
+
+
+def missed_checking(result: dict[str, Any]) -> Iterator[str]:
+    if result["seconds"] > LONGEST_CHECK:
+        yield f"checking {result['ballots']} ballots: {result['seconds']} s, not at most {LONGEST_CHECK}"
 
 
 def _count(line: dict[str, Any]) -> Iterator[str]:

@@ -25,7 +25,7 @@ def table(results: dict[str, Any]) -> str:
         f"{about['when']} · {about['cores']} cores · Python {about['python']} · commit {about['commit']} · "
         f"{about['clients']} clients · load before {about['load_before']}"
     )
-    parts = [head, *map(_counting, results["counting"])]
+    parts = [head, *map(_counting, results["counting"]), *map(_checking, results["checking"])]
     for run in results["runs"]:
         title = f"## {run['database']}, {run['size']}: {run['plans']} plans, {run['comments']} comments, "
         parts += [f"{title}{run['supports']} supports, {run['ballots']} ballots", *_run(run)]
@@ -53,6 +53,15 @@ def _counting(result: dict[str, Any]) -> str:
 
 def _seconds(line: dict[str, Any], key: str) -> str:
     return f"{line[key]:.2f}" if key in line else "–"
+
+
+def _checking(result: dict[str, Any]) -> str:
+    told = (
+        "## Checking\n\n"
+        "A vote of {ballots:,} ballots with {heads:,} signed heads, a file of {megabytes} MB: `samenspraak "
+        "verify` took {seconds} s, `check_vote.py` by itself {by_itself} s."
+    )
+    return told.format(**result)
 
 
 def _run(run: dict[str, Any]) -> Iterator[str]:

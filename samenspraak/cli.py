@@ -130,6 +130,13 @@ def parser() -> argparse.ArgumentParser:
     results.add_argument("--json", action="store_true", help="one line for programs")
     results.set_defaults(command=_results)
 
+    verify = commands.add_parser("verify", help="check the open data of a vote; no database needed")
+    verify.add_argument("file", metavar="FILE_OR_URL", help="the whole vote, or its log while it is open")
+    verify.add_argument(
+        "--earlier", metavar="LOG", help="the log as it was saved before, file or address: did it only grow?"
+    )
+    verify.set_defaults(command=_verify)
+
     backup = commands.add_parser("backup", help="copy database and files to one archive, while running")
     backup.add_argument("file", metavar="FILE")
     backup.set_defaults(command=_backup)
@@ -205,6 +212,12 @@ def _results(options: argparse.Namespace) -> int:
     from samenspraak.operations.exchanging import print_results
 
     return print_results(options)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from samenspraak.operations.verifying import check
+
+    return check(options)
 
 
 def _backup(options: argparse.Namespace) -> int:
