@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from samenspraak.ballots.code_lists import forget_expired
 from samenspraak.ballots.filling_rolls import fill_rolls
 from samenspraak.ballots.log import actions as log
-from samenspraak.ballots.log.models import TreeHead
+from samenspraak.ballots.log.models import SignedResult, TreeHead
 from samenspraak.ballots.making_codes import make_codes
 from samenspraak.ballots.models import Ballot, Entitlement, Sealing
 from samenspraak.ballots.sealing import seal_all, seal_batch
@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 @every(30, lane="sealing")
 def seal_waiting() -> None:
-    """The log of votes that just opened, batches of open votes, and the whole box of closed ones.
+    """The log of votes that just opened, batches of open votes, the whole box and the result of closed ones.
 
     What is due follows from the rows alone, so a job that was killed leaves nothing undone.
     """
@@ -65,5 +65,9 @@ def _seal_waiting_here() -> None:
             pass
     voters = Entitlement.objects.filter(activity=OuterRef("pk"))
     over = Activity.objects.filter(Exists(voters) | Exists(begun), state=ActivityState.CLOSED)
-    for activity in over.exclude(Exists(Sealing.objects.filter(activity=OuterRef("pk")))):
+    sealed = Sealing.objects.filter(activity=OuterRef("pk"))
+    for activity in over.exclude(Exists(sealed)):
         seal_all(activity)
+    signed = SignedResult.objects.filter(activity=OuterRef("pk"))
+    for activity in Activity.objects.filter(Exists(begun), Exists(sealed)).exclude(Exists(signed)):
+        log.sign_result(activity)

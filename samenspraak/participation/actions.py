@@ -200,7 +200,8 @@ def amend(*, user: User | None, activity: Activity, changes: Mapping[str, Any], 
     if not reason.strip():
         raise Refused({"reason": [_("Leg uit waarom. Deze uitleg is openbaar.")]})
     latest = current_rules(activity)
-    rules = _write_rules(activity, latest.version + 1, {**latest.content, **changes}, reason.strip())
+    content = {**latest.content, "amends": latest.digest, **changes}
+    rules = _write_rules(activity, latest.version + 1, content, reason.strip())
     record("activity.amended", activity, user=user, version=rules.version)
     raise_stamp(activity.organisation_id)
     return rules

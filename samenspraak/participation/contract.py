@@ -270,6 +270,14 @@ class Method(ABC):
         """The kept count of a closed vote, for who counts again; None where nothing was counted."""
         return None
 
+    def open_result(self, activity: Activity) -> dict[str, Any] | None:
+        """What is published of a final count, for who counts again by the open data. None until then.
+
+        {"engine", "rule", "seed", "ballots", "votes": {id: how many marked it}, "winners": {part: [ids]}},
+        where a vote without groups is part "0". `engines.recount` comes to the same from rules and ballots.
+        """
+        return None
+
     def results(self, activity: Activity) -> dict[str, Any] | None:
         """What a closed vote decided, or None. Money in cents, ids as candidates had them in their package:
 

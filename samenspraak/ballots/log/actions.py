@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 
 from django.db import transaction
 from django.utils import timezone
 
 from samenspraak.ballots.log.keys import signing_key
-from samenspraak.ballots.log.models import Leaf, Log, TreeHead
+from samenspraak.ballots.log.models import Leaf, Log, SignedResult, TreeHead
+from samenspraak.ballots.log.queries import decisions_told
 from samenspraak.ballots.models import Ballot
 from samenspraak.engines.ledger import ballot_digest
-from samenspraak.engines.ledger.heads import Head, sign
+from samenspraak.engines.ledger.heads import Head, Statement, sign
 from samenspraak.engines.ledger.merkle import Edge
-from samenspraak.participation.actions import current_rules
+from samenspraak.participation.actions import canonical, current_rules
 from samenspraak.participation.models import Activity
+from samenspraak.participation.registry import method_of
 
 _ROWS_A_STATEMENT = 2_000
 
@@ -66,6 +69,24 @@ def finish(activity: Activity) -> None:
     if edge.size != Ballot.objects.filter(activity=activity).count():
         raise RuntimeError("the last head must stand for every ballot")
     _sign(log, edge, final=True)
+
+
+@transaction.atomic
+def sign_result(activity: Activity) -> None:
+    """Sign the final count of a sealed vote, once there is one. Twice is fine."""
+    result = method_of(activity).open_result(activity)
+    log = _locked(activity)
+    if result is None or SignedResult.objects.filter(activity=activity).exists():
+        return
+    said = canonical([decisions_told(activity), result])
+    key, private = signing_key()
+    SignedResult.objects.create(
+        activity=activity,
+        said=said,
+        day=timezone.localdate(),
+        key=key,
+        signature=sign(Statement(log.name, sha256(said.encode()).digest()), private),
+    )
 
 
 def _locked(activity: Activity) -> Log:

@@ -61,6 +61,26 @@ class SigningKey(Scoped):
         return bytes(self.public).hex()
 
 
+class SignedResult(Scoped):
+    """What was published of the final count, and the decisions about which ballots count; signed once."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="+")
+    said = models.TextField()  # canonical JSON of [decisions, result], exactly as it was hashed
+    day = models.DateField()
+    key = models.ForeignKey(SigningKey, on_delete=models.PROTECT, related_name="+")
+    signature = models.BinaryField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "activity"], name="one_signed_result_per_activity"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.said
+
+
 class TreeHead(Scoped):
     """What the log came to when ballots were added, signed. See engines.ledger.heads for what is signed."""
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from samenspraak.ballots.log.models import Leaf, Log, TreeHead
+from django.db.models import QuerySet
+
+from samenspraak.ballots.log.models import Leaf, Log, SignedResult, TreeHead
 from samenspraak.ballots.models import Ballot
-from samenspraak.engines.ledger import crockford, digests_between
+from samenspraak.ballots.queries import StillOpen, decisions
+from samenspraak.engines.ledger import crockford, digests_between, tracker
 from samenspraak.participation.models import Activity
 
 PAGE = 2_000
@@ -28,12 +32,48 @@ def last_head(activity: Activity) -> TreeHead | None:
     return heads.order_by("-size", "-final").first()
 
 
-def leaves(activity: Activity) -> Iterator[Leaf]:
-    """Every leaf in the order of the log. Page by page, so that a slow reader keeps no transaction open."""
-    rows, position = Leaf.objects.filter(activity=activity).order_by("position"), 0
-    while page := list(rows.filter(position__gte=position)[:PAGE]):
+def leaves(activity: Activity, *, below: int | None = None) -> Iterator[Leaf]:
+    """Every leaf in the order of the log, up to that of position `below`."""
+    rows = Leaf.objects.filter(activity=activity)
+    return _in_pages(rows if below is None else rows.filter(position__lt=below))
+
+
+def logged_ballots(activity: Activity) -> Iterator[Leaf]:
+    """Every leaf with its ballot. Raises StillOpen."""
+    if not activity.is_over:
+        raise StillOpen("ballots are secret until the vote is closed")
+    return _in_pages(Leaf.objects.filter(activity=activity).select_related("ballot"))
+
+
+def _in_pages(leaves: QuerySet[Leaf]) -> Iterator[Leaf]:
+    """Page by page, so that a slow reader keeps no transaction open."""
+    position = 0
+    while page := list(leaves.filter(position__gte=position).order_by("position")[:PAGE]):
         yield from page
         position = page[-1].position + 1
+
+
+def decisions_told(activity: Activity) -> list[dict[str, Any]]:
+    """Which ballots were decided not to count, or to count after all, as open data have it: oldest first."""
+    return [
+        {
+            "day": decision.day.isoformat(),
+            "counts": decision.counts,
+            "reason": decision.reason,
+            "trackers": _trackers(activity, decision.ballots),
+        }
+        for decision in decisions(activity)
+    ]
+
+
+def _trackers(activity: Activity, ballots: Iterable[str]) -> list[str]:
+    leaves = Leaf.objects.filter(activity=activity, ballot__in=list(ballots)).order_by("digest")
+    return [tracker(bytes(digest)) for digest in leaves.values_list("digest", flat=True)]
+
+
+def signed_result(activity: Activity) -> SignedResult | None:
+    """Once the result is final and the box is sealed."""
+    return SignedResult.objects.filter(activity=activity).select_related("key").first()
 
 
 def not_in_log(activity: Activity, ballots: Iterable[Ballot]) -> list[Ballot]:

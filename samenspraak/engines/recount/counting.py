@@ -14,7 +14,7 @@ from samenspraak.engines.allocation import Election, Outcome, Points, Project, W
 from samenspraak.engines.recount.fields import Wrong, pick
 
 RULES = "the last rules"
-MONEY = frozenset({"greedy", "equal-shares", "phragmen"})
+MONEY = frozenset({"greedy", "greedy-stop", "equal-shares", "phragmen"})
 
 Votes = dict[str, int]
 Winners = dict[str, list[str]]
@@ -110,6 +110,8 @@ def _outcome(election: Election, how: Mapping[str, Any], seed: str) -> Outcome:
     match how["rule"]:
         case "greedy":
             return allocation.greedy(election, seed=seed)
+        case "greedy-stop":
+            return allocation.greedy(election, seed=seed, misfit="stop")
         case "phragmen":
             return allocation.phragmen(election, seed=seed)
     return allocation.equal_shares(

@@ -13,6 +13,7 @@ from samenspraak.engines.ledger import ballot_digest, tracker
 from samenspraak.kit import sheets
 from samenspraak.methods.budget.count_tables import count_tables
 from samenspraak.methods.budget.packages import euros
+from samenspraak.methods.budget.queries import latest_result
 from samenspraak.methods.budget.rules import Vote
 from samenspraak.methods.budget.shown import Shown, shown_result
 from samenspraak.participation.contract import Column, Table
@@ -55,6 +56,22 @@ def as_json(activity: Activity, shown: Shown) -> Iterator[str]:
         "tables": [_as_value(table) for table in count_tables(activity, shown)],
     }
     yield json.dumps(told, ensure_ascii=False, indent=1)
+
+
+def open_result(activity: Activity) -> dict[str, Any] | None:
+    """See Method.open_result."""
+    result = latest_result(activity)
+    if result is None or not result.final:
+        return None
+    parts = {str(each["group"]): each for each in result.outcomes.get("groups", ())} or {"0": result.outcomes}
+    return {
+        "engine": result.engine,
+        "rule": result.rule,
+        "seed": result.seed,
+        "ballots": result.ballots,
+        "votes": result.outcomes["votes"],
+        "winners": {number: part[result.rule]["winners"] for number, part in parts.items()},
+    }
 
 
 def _as_value(table: Table) -> dict[str, Any]:

@@ -108,6 +108,9 @@ class Budget(VotingMethod):
     def tally(self, activity: Activity) -> Tally | None:
         return counts.tally(activity)
 
+    def open_result(self, activity: Activity) -> dict[str, Any] | None:
+        return exports.open_result(activity)
+
     def results(self, activity: Activity) -> dict[str, Any] | None:
         return packages.results(activity)
 

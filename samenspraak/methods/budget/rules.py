@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from samenspraak.ballots.kinds import Approval, Kind, Knapsack, Option, Paper, Part, Points
+from samenspraak.ballots.kinds import Approval, Kind, Knapsack, Option, Paper, Part, Points, frozen
 from samenspraak.ballots.kinds.paper import GroupBy
+from samenspraak.ballots.lots import new_lots
 from samenspraak.booth import votes
 from samenspraak.booth.interface import Vote as AnyVote
 from samenspraak.booth.listing import grouped, options_of, placed, thawed
@@ -117,19 +117,36 @@ def _kind(settings: BudgetSettings, group: Group | None) -> Kind:
 def freeze(activity: Activity, settings: BudgetSettings, plans: Iterable[Option]) -> dict[str, Any]:
     """What opening writes down. The seed settles ties by a lot that anyone can draw again.
 
-    Raises Ungrouped. Where people here divide points, Equal Shares weighs by them; an election held elsewhere
-    is counted as it was announced there.
+    Raises Ungrouped. `ballot`, `count` and `candidates` are what a recount by others goes by
+    (docs/reference/open-vote.md).
+    """
+    among = grouped(settings.group_by, settings.names(), plans)
+    currency = currency_of(activity, settings)
+    paper = paper_of(settings, among, currency)
+    return {
+        "organisation": activity.organisation.name,
+        "title": activity.title,
+        "settings": settings.model_dump(mode="json"),
+        **new_lots(),
+        "currency": currency,
+        "closes": activity.closes.isoformat() if activity.closes else None,
+        "ballot": None if settings.imported else frozen(paper),  # elsewhere other limits may have held
+        "count": _count_by(settings, paper),
+        "candidates": [asdict(plan) for plan in among],
+    }
+
+
+def _count_by(settings: BudgetSettings, paper: Paper) -> dict[str, Any]:
+    """Where people here divide points, Equal Shares weighs by them; an election held elsewhere is counted as
+    it was announced there.
     """
     by_points = settings.ballot == "points" and not settings.imported
     return {
-        "settings": settings.model_dump(mode="json"),
-        "seed": secrets.token_hex(16),
+        "rule": settings.rule,
         "step": 100 if settings.imported else 1,
-        "currency": currency_of(activity, settings),
-        "closes": activity.closes.isoformat() if activity.closes else None,
         "utility": "points" if by_points else "cost",
         "completion": completion_of(settings),
-        "candidates": [asdict(plan) for plan in grouped(settings.group_by, settings.names(), plans)],
+        "parts": [{"number": part.number, "name": part.name, "budget": part.budget} for part in paper.parts],
     }
 
 
@@ -146,6 +163,7 @@ def thaw(rules: Rules) -> Vote:
     """The vote by these frozen rules."""
     content = rules.content
     settings = BudgetSettings.model_validate(content["settings"])
+    count = content.get("count", content)  # votes that opened before this had a place of its own
     return Vote(
         rules=rules.pk,
         digest=rules.digest,
@@ -154,9 +172,9 @@ def thaw(rules: Rules) -> Vote:
         admission=settings,
         settings=settings,
         seed=content["seed"],
-        step=content["step"],
-        utility=content.get("utility", "cost"),
-        completion=content.get("completion", "add1"),
+        step=count["step"],
+        utility=count.get("utility", "cost"),
+        completion=count.get("completion", "add1"),
     )
 
 

@@ -119,8 +119,7 @@ def digests_of(ballots: Any) -> list[bytes]:
     return digests
 
 
-def check_tree(heads: Any, digests: list[bytes]) -> None:
-    """The root at every head (RFC 9162), from those of whole subtrees, whose sizes are powers of two."""
+def check_tree(heads: Any, digests: list[bytes]) -> None:  # RFC 9162, from the roots of whole subtrees
     peaks, size = [], 0  # type: list[bytes], int
     for number, head in enumerate(heads, 1):
         need(head["size"] <= len(digests), f"head {number}", f"there are only {len(digests)} ballots")
@@ -160,6 +159,8 @@ def count(rules: Any, contents: list[str]) -> Any:
             if cost <= left:
                 chosen.append(name)
                 left -= cost
+            elif rules["count"]["rule"] == "greedy-stop" and cost <= part["budget"]:
+                break
     return {plans[number]["id"]: times for number, times in votes.items()}, winners
 
 
@@ -187,12 +188,11 @@ def main(source: str, earlier: str = "") -> None:
     need(key in [head["key"] for head in heads], "signed", "with another key than the log")
     digest = sha(json.dumps([decisions, result], **CANONICAL).encode()).hex()
     check_signed(f"samenspraak result\n{log}\n{digest}\n", key, signature, "signed")
-    print(f"{len(heads)} heads over {len(ballots)} ballots, root {heads[-1]['root']}, key {key}")
-    if rule not in ("greedy", "most-votes", "most-points", "yes-no"):
+    if rule not in ("greedy", "greedy-stop", "most-votes", "most-points", "yes-no"):
         print(f"NOT COUNTED AGAIN: this program does not know the rule {rule}")
         sys.exit(2)
     need(winners == told[5], "result", "other winners")
-    print(f"by {rule}, seed {last['seed']}: {winners}")
+    print(f"{len(ballots)} ballots, root {heads[-1]['root']}, key {key}; by {rule}: {winners}")
 
 
 if __name__ == "__main__":
