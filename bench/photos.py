@@ -12,7 +12,7 @@ from bench.scenarios import FIRST_ADDRESS
 from bench.voters import CSRF
 
 PIXELS = (4000, 3000)
-PIECE = 1024 * 1024
+PIECE = 256 * 1024
 START = "/bestanden/ontvangen/"
 CREATED, TAKEN = 201, 204
 
