@@ -3,7 +3,7 @@
 from django.urls import path
 
 from samenspraak.booth.desk import codes, roll, turnout
-from samenspraak.booth.views import choose, confirm, identify, reading, start
+from samenspraak.booth.views import checking, choose, confirm, identify, reading, start
 from samenspraak.scrutiny.addresses import desk as scrutiny
 
 public = [
@@ -14,6 +14,8 @@ public = [
     path("stemmen/wie-ben-je/", identify.identify, name="identify"),
     path("stemcode/", identify.letter, name="letter"),
     path("stemmen/bevestigen/", confirm.confirm, name="confirm"),
+    path("controle/logboek.json", checking.log, name="log"),
+    path("controle/stemming.json", checking.whole, name="open-vote"),
 ]
 
 desk = [
