@@ -7,8 +7,8 @@
   const part = (within, name) => within.querySelector(`[data-part='${name}']`);
   const form = part(room, "form");
   const field = form.elements.typed;
+  const lines = []; // typed while another was on its way; after a refusal they are typed again
   let busy = false;
-  let waiting = false; // Enter was pressed while a line was on its way
 
   const stop = () => window.location.reload(); // whatever it was: the server knows which ballot is next
 
@@ -24,48 +24,41 @@
     return undefined;
   };
 
-  const send = async () => {
-    if (busy) {
-      waiting = true;
-      return;
-    }
-    const line = field.value;
+  const send = async (line) => {
     const body = new FormData(form);
     body.set("do", "type");
+    body.set("typed", line);
     busy = true;
-    field.value = "";
     try {
       const answer = await fetch(form.action, { method: "POST", body, credentials: "same-origin" });
       const refused = answer.status === 422;
       if (!answer.ok && !refused) return stop();
       if (refused) {
-        waiting = false;
+        lines.length = 0;
         field.value = line;
         field.select();
       }
       take(await answer.text(), refused);
     } catch {
       // No connection: the line stands there again and is sent again with the same number, so it counts once.
+      lines.length = 0;
       field.value = line;
-      waiting = false;
-      const words = room.dataset.offline;
       const said = document.createElement("p");
       said.className = "notice stop";
       said.setAttribute("role", "alert");
-      said.textContent = words;
+      said.textContent = room.dataset.offline;
       part(room, "state").prepend(said);
     } finally {
       busy = false;
-      if (waiting) {
-        waiting = false;
-        send();
-      }
     }
-    return undefined;
+    return lines.length ? send(lines.shift()) : undefined;
   };
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    send();
+    const line = field.value;
+    field.value = "";
+    if (busy) lines.push(line);
+    else send(line);
   });
 })();
