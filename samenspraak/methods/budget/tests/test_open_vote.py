@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from samenspraak import ballots
 from samenspraak.ballots import exclusions
@@ -18,6 +19,8 @@ from samenspraak.ballots.models import Ballot, Exclusion
 from samenspraak.ballots.tasks import seal_waiting
 from samenspraak.engines.recount import OpenLog, OpenVote, Wrong, read, verify, verify_log
 from samenspraak.methods.budget.tests.factories import give_points, open_in_groups, open_vote, vote_for
+from samenspraak.pages.actions import publish_activity
+from samenspraak.pages.queries import activity_page
 from samenspraak.participation.actions import close_activity, move_closing
 from samenspraak.participation.models import Activity, Rules
 from samenspraak.participation.registry import method_of
@@ -95,6 +98,22 @@ def test_a_vote_is_right_from_its_first_head_to_its_result(
     assert [each["content"]["closes"] is not None for each in file["rules"]] == [True, True]
     assert file["rules"][1]["content"]["amends"] == file["rules"][0]["digest"]
     assert (len(file["ballots"]), file["result"]["ballots"]) == (33, 33)
+
+
+def test_anybody_takes_the_files_from_the_site(project: Project, initiator: Participant) -> None:
+    activity = open_vote(project, initiator)
+    publish_activity(activity)
+    page = activity_page(activity)
+    assert page is not None
+    anybody, below = Client(headers={"host": "waterveen.example"}), f"{page.portal_path}controle/"
+    cast_many(activity, CHOICES, 25)
+    seal_waiting()
+    log = read(anybody.get(f"{below}logboek.json").getvalue())
+    assert isinstance(log, OpenLog)
+    assert anybody.get(f"{below}stemming.json").status_code == 404
+    close_activity(user=None, activity=activity)
+    seal_waiting()
+    assert found(anybody.get(f"{below}stemming.json").getvalue().decode()) == ""
 
 
 @pytest.mark.parametrize(
