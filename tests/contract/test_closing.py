@@ -93,7 +93,7 @@ def test_another_closing_time_is_an_amendment_that_says_why(stage: Stage) -> Non
     assert moved.closes == later
     first, second = Rules.objects.filter(activity=activity)
     assert (second.version, second.reason) == (2, "De brieven kwamen te laat.")
-    assert second.content == {**first.content, "closes": later.isoformat()}
+    assert second.content == {**first.content, "amends": first.digest, "closes": later.isoformat()}
     stage.take_part(moved)
     close_activity(user=None, activity=moved)
     with pytest.raises(Refused):
