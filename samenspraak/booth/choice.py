@@ -128,7 +128,7 @@ def picks(request: HttpRequest, choice: Choice, options: Iterable[Option], typed
             title=option.title,
             line=option.summary,
             cost=option.cost if choice.paper.currency else None,
-            url=request.here.url("detail", number=option.number),  # type: ignore[attr-defined]
+            url=request.here.url("detail", number=option.number),  # type: ignore[attr-defined]  # set by the dispatcher
             drawing=option.drawing,
             mark=given.get(option.number, 0),
             says=here.kind.says(given[option.number]) if option.number in given else "",
@@ -148,5 +148,5 @@ def _picture(request: HttpRequest, option: Option) -> str:
     """Its address names its digest: whoever keeps it keeps this very picture."""
     if not option.picture:
         return ""
-    address = request.here.url("picture", number=option.number)  # type: ignore[attr-defined]
+    address = request.here.url("picture", number=option.number)  # type: ignore[attr-defined]  # set by the dispatcher
     return f"{address}?v={option.picture[:16]}"

@@ -27,7 +27,7 @@ def task(
     shared = {
         "activity": activity,
         "noun": activity.project.noun,
-        "stop_url": request.here.url("index"),  # type: ignore[attr-defined]
+        "stop_url": request.here.url("index"),  # type: ignore[attr-defined]  # set by the dispatcher
     }
     response = TemplateResponse(request, f"booth/{template}.html", {**shared, **context}, status=status)
     response["Cache-Control"] = "private, no-store"
@@ -54,7 +54,7 @@ def no_result_yet(request: HttpRequest, activity: Activity) -> HttpResponse:
         activity,
         title=_("Er is nog geen uitslag"),
         text=words,
-        actions=[(_("Naar de stemming"), request.here.url("index"))],  # type: ignore[attr-defined]
+        actions=[(_("Naar de stemming"), request.here.url("index"))],  # type: ignore[attr-defined]  # set by the dispatcher
         status=404,
     )
 

@@ -22,7 +22,7 @@ def to(request: HttpRequest, name: str, told: str = "") -> HttpResponse:
     """On to another screen of this activity, with what happened on top of it."""
     if told:
         messages.success(request, told)
-    return HttpResponseRedirect(request.here.url(name), status=303)  # type: ignore[attr-defined]
+    return HttpResponseRedirect(request.here.url(name), status=303)  # type: ignore[attr-defined]  # set by the dispatcher
 
 
 def say_why(form: forms.Form, refused: Refused) -> None:

@@ -180,4 +180,4 @@ def _purpose(activity: Activity) -> str:
 
 
 def _to(request: HttpRequest, name: str) -> HttpResponse:
-    return HttpResponseRedirect(request.here.url(name), status=303)  # type: ignore[attr-defined]
+    return HttpResponseRedirect(request.here.url(name), status=303)  # type: ignore[attr-defined]  # set by the dispatcher
