@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from hypothesis import HealthCheck, given, settings
@@ -266,10 +264,9 @@ def test_whatever_lists_come_a_proof_leads_to_one_entitlement_for_good(
     activity, _rules = open_vote(project, f"s-{Activity.objects.count()}")
 
     def lead() -> dict[tuple[Means, int], bytes]:
-        found: Callable[[Means, str], bytes] = lambda means, value: find_key(activity, means, value)  # noqa: E731
         known = set(map(bytes, Entitlement.objects.values_list("key", flat=True)))
-        leads = {(Means.EMAIL, n): found(Means.EMAIL, f"{n}@voorbeeld.nl") for n in range(6)}
-        leads |= {(Means.NUMBER, n): found(Means.NUMBER, str(n)) for n in range(6)}
+        leads = {(Means.EMAIL, n): find_key(activity, Means.EMAIL, f"{n}@voorbeeld.nl") for n in range(6)}
+        leads |= {(Means.NUMBER, n): find_key(activity, Means.NUMBER, str(n)) for n in range(6)}
         return {proof: key for proof, key in leads.items() if key in known}
 
     def text(people: list[tuple[int, int]]) -> str:
