@@ -26,6 +26,7 @@ class Outcome:
     failed: int = 0
     seconds: float = 0
     skips: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)  # by name, for who sees only the last lines
     missing: str = ""  # why it could not run at all
     note: str = ""  # what was left out on purpose
 
@@ -92,5 +93,6 @@ def read_report(outcome: Outcome, report: Path) -> None:
             outcome.skips.append(f"{name}: {skipped.get('message')}")
         elif case.find("failure") is not None or case.find("error") is not None:
             outcome.failed += 1
+            outcome.failures.append(name)
         else:
             outcome.passed += 1

@@ -63,6 +63,7 @@ def read_code(data: str) -> Outcome:
         outcome.seconds += seconds
         if code:
             outcome.failed += 1
+            outcome.failures.append(check.name)
         else:
             outcome.passed += 1
     return outcome
@@ -139,6 +140,9 @@ def report(outcomes: list[Outcome], seconds: float) -> int:
     for outcome in outcomes:
         for skip in outcome.skips:
             tell(f"skipped: {outcome.name}: {skip}")
+    for outcome in outcomes:
+        for failure in outcome.failures:
+            tell(f"failed: {outcome.name}: {failure}")
     for outcome in outcomes:
         if outcome.missing:
             tell(f"missing: {outcome.missing}")

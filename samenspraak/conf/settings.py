@@ -144,6 +144,9 @@ DATABASES: dict[str, Any] = {
         }
     )
 }
+if DATABASES["default"]["ENGINE"] == "samenspraak.kit.sqlite":
+    # REST framework, which Wagtail brings, would load PostgreSQL's driver: 10 MB in every process.
+    sys.modules.setdefault("django.contrib.postgres", None)  # type: ignore[arg-type]  # means: there is none
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
