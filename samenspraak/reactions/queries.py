@@ -149,7 +149,7 @@ class Standing:
 
 def standing_of(contribution: Contribution, reader: Participant | None) -> Standing:
     """One query."""
-    found = Contribution.objects.filter(pk=contribution.pk).annotate(**with_supporters(reader))
+    found = Contribution.objects.filter(pk=contribution.pk).only("pk").annotate(**with_supporters(reader))
     if reader is None:
         return Standing(supporters_in(found.order_by()[0]))
     thread = Contribution.objects.filter(root=OuterRef("pk"), participant=reader)

@@ -75,7 +75,7 @@ def by_reference(activity: Activity, reference: str) -> Plan | None:
     """The plan, in whatever state but draft: who shows it looks at the state. Who hands it in comes along."""
     here = {"contribution__organisation": activity.organisation_id, "contribution__reference": reference}
     plans = of_activity(activity).annotate(who=FilteredRelation("initiators"))
-    along = ("contribution__participant__user", "contribution__merged_into", "who__participant__user", *_MORE)
+    along = ("contribution__participant__user", "who__participant__user", *_MORE)
     rows = plans.select_related(*along)
     found = list(rows.filter(**here).order_by("who__joined", "who__pk"))  # as often as others joined
     if not found:
@@ -145,7 +145,7 @@ class Merged:
 
 
 def merged(plan: Plan) -> Merged:
-    """One query, where `by_reference` read the plan."""
+    """One query, and one more for a plan that went up in another."""
     into, others = plan.contribution.merged_into, Contribution.objects.filter(merged_into=plan.pk)
     return Merged(
         into=(into.title, into.reference) if into else None,
