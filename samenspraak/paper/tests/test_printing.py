@@ -22,11 +22,10 @@ PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "pages"),
-    # The last lines of a report stand on a second page or just fit on the first, as what it tells is long.
-    [(PrintKind.BALLOT, {1}), (PrintKind.LARGE, {1}), (PrintKind.SHEETS, {3}), (PrintKind.REPORT, {1, 2})],
+    [(PrintKind.BALLOT, 1), (PrintKind.LARGE, 1), (PrintKind.SHEETS, 3), (PrintKind.REPORT, 1)],
 )
 def test_the_job_process_makes_a_tagged_pdf(
-    vote: Activity, anna: User, browser: Browser, kind: PrintKind, pages: set[int]
+    vote: Activity, anna: User, browser: Browser, kind: PrintKind, pages: int
 ) -> None:
     printed = printing.ask_print(user=anna, activity=vote, kind=kind, first=4, last=6)
     page = browser(anna).get(f"/desk/papier/{vote.pk}/drukwerk/")
@@ -39,7 +38,7 @@ def test_the_job_process_makes_a_tagged_pdf(
     assert b"/StructTreeRoot" in answer.content or b"/MarkInfo" in answer.content
     found = PAGES.search(answer.content)
     assert found is not None
-    assert int(found[1]) in pages
+    assert int(found[1]) == pages
 
 
 def test_what_the_ballot_shows(vote: Activity, anna: User) -> None:
