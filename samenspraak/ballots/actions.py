@@ -21,7 +21,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samenspraak.access.rights import Right, require
-from samenspraak.audit.actions import record
 from samenspraak.ballots.keys import link_of
 from samenspraak.ballots.models import Ballot, Channel, Entitlement, Means
 from samenspraak.engines.ledger import SERVER_NONCE_BYTES, ballot_digest, tracker
@@ -163,7 +162,8 @@ def use_on_paper(*, activity: Activity, key: bytes, channel: Channel, user: User
     """An officer strikes somebody off the one roll and takes in, or hands out, paper instead.
 
     No ballot is made: `enter_ballots` puts the papers in the box, apart from who handed them in. Paper that
-    came in on time may be struck off until the count. The audit names the officer, not the voter.
+    came in on time may be struck off until the count. As on the web this transaction names nobody and keeps
+    no time: no audit row; whoever calls this notes before it who had duty that day.
     Raises UsedBefore, Revoked, Unknown, TooLate.
     """
     require(user, Right.TAKE_BALLOTS, project=activity.project)
@@ -173,7 +173,6 @@ def use_on_paper(*, activity: Activity, key: bytes, channel: Channel, user: User
         _refuse_when_counted(activity)
         if not _use(activity, key, timezone.localdate(), channel):
             raise why_unusable(activity, key)
-        record("ballots.used_on_paper", activity, user=user, channel=str(channel))
 
 
 @transaction.atomic

@@ -14,7 +14,6 @@ class Box(Capability):
     slug = "ballots"
     name = gettext_lazy("Stemmen")
     log_words: ClassVar[Mapping[str, Any]] = {
-        "ballots.used_on_paper": gettext_lazy("Stemrecht gebruikt op papier"),
         "codes.generated": gettext_lazy("Stemcodes gemaakt"),  # as it was called before
         "codes.ordered": gettext_lazy("Stemcodes gemaakt"),
         "codes.ordered_again": gettext_lazy("Stemcodes opnieuw afgedrukt"),

@@ -46,7 +46,7 @@ class Paper(Capability):
             data=[
                 _("Dat een recht om te stemmen gebruikt is, op welke dag en via welk kanaal"),
                 _("Wat op het stembiljet staat, tot de stapel verzegeld is; nooit met een naam"),
-                _("Namen van medewerkers die stembiljetten invoeren"),
+                _("Namen van medewerkers die stembiljetten invoeren, of die op een dag kiezers afstrepen"),
             ],
             ground=_("Taak van algemeen belang"),
             retention=_("Wat is ingevoerd verdwijnt bij het verzegelen van de stapel; aantallen blijven."),

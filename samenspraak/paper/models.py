@@ -104,6 +104,32 @@ class Handled(Scoped):
         return f"{self.what}"
 
 
+class Duty(Scoped):
+    """Somebody struck voters off here on a day. What they did names no officer and no time; this no voter."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=10, choices=Channel)
+    table = models.ForeignKey(Table, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    by = _somebody()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "table", "day", "by"], name="one_duty_at_a_table_a_day"
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "activity", "channel", "day", "by"],
+                condition=models.Q(table__isnull=True),
+                name="one_duty_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.day}"
+
+
 class TableCount(Scoped):
     """Papers in the box of a table on a day, counted by hand. A recount is another row, with its reason."""
 

@@ -11,7 +11,6 @@ import uuid
 from django.db import transaction
 from django.utils import timezone
 
-from samenspraak.access.rights import Right, require
 from samenspraak.ballots.actions import enter_ballots, use_on_paper
 from samenspraak.ballots.admitting import find_key
 from samenspraak.ballots.models import Channel
@@ -19,13 +18,12 @@ from samenspraak.ballots.sealing import SMALLEST_BATCH
 from samenspraak.paper.holding import hold_counting, hold_voting
 from samenspraak.paper.models import Batch, PhoneBallot
 from samenspraak.paper.numbering import next_number
-from samenspraak.paper.striking import note_struck
+from samenspraak.paper.striking import note_duty, note_struck
 from samenspraak.participation.models import Activity
 from samenspraak.participation.registry import method_of
 from samenspraak.people.models import User
 
 
-@transaction.atomic
 def take_vote(
     *, user: User, activity: Activity, proof: tuple[str, str], marks: str, ballot_id: uuid.UUID
 ) -> None:
@@ -33,15 +31,16 @@ def take_vote(
 
     Raises Refused; UsedBefore, Revoked and Unknown among it.
     """
-    require(user, Right.COUNT_BALLOTS, project=activity.project)
-    hold_voting(activity, Channel.PHONE)
-    content = method_of(activity).ballot_content(activity, marks)
-    if PhoneBallot.objects.filter(pk=ballot_id, activity=activity, content=content).exists():
-        return
-    key = find_key(activity, *proof)
-    use_on_paper(activity=activity, key=key, channel=Channel.PHONE, user=user)
-    PhoneBallot.objects.bulk_create([PhoneBallot(id=ballot_id, activity=activity, content=content)])
-    note_struck(activity, Channel.PHONE)
+    note_duty(user=user, activity=activity, channel=Channel.PHONE)
+    with transaction.atomic():
+        hold_voting(activity, Channel.PHONE)
+        content = method_of(activity).ballot_content(activity, marks)
+        if PhoneBallot.objects.filter(pk=ballot_id, activity=activity, content=content).exists():
+            return
+        key = find_key(activity, *proof)
+        use_on_paper(activity=activity, key=key, channel=Channel.PHONE, user=user)
+        PhoneBallot.objects.bulk_create([PhoneBallot(id=ballot_id, activity=activity, content=content)])
+        note_struck(activity, Channel.PHONE)
 
 
 @transaction.atomic

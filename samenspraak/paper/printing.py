@@ -17,7 +17,7 @@ from samenspraak.kit.amounts import moment
 from samenspraak.kit.typesetting import Unprintable, typeset
 from samenspraak.paper import queries
 from samenspraak.paper.models import Printed, PrintKind
-from samenspraak.paper.said import lines_in_words
+from samenspraak.paper.said import duties, lines_in_words
 from samenspraak.paper.words import sheet_of
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Activity, ActivityState
@@ -140,6 +140,10 @@ def _report(activity: Activity) -> dict[str, Any]:
         "when": moment(timezone.now()),
         "explanation": paper.explanation if paper else "",
         **lines_in_words(report),
+        "duties": {
+            "title": _("Wie afstreepte"),
+            "rows": [list(row) for row in duties(queries.duties(activity))],
+        },
         "words": {
             "made": _("Opgemaakt op"),
             "explanation": _("Uitleg"),

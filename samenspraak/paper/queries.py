@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
@@ -16,6 +17,7 @@ from samenspraak.ballots.models import Ballot, Channel, Entitlement, Means
 from samenspraak.paper.models import (
     Batch,
     BatchCount,
+    Duty,
     Handled,
     Handling,
     PaperVote,
@@ -131,6 +133,16 @@ def _table_days(activity: Activity) -> list[TableDay]:
         )
         for table, day in sorted(keys, key=lambda key: (names[key[0]], key[1]))
     ]
+
+
+def duties(activity: Activity) -> list[tuple[str, date, list[str]]]:
+    """(where, day, who) of each place and day that voters were struck off by hand."""
+    found: dict[tuple[str, date], list[str]] = {}
+    for duty in Duty.objects.filter(activity=activity, by__isnull=False).select_related("table", "by"):
+        assert duty.by is not None  # noqa: S101  # for the type checker: filtered above
+        where = duty.table.name if duty.table else str(Channel(duty.channel).label)
+        found.setdefault((where, duty.day), []).append(duty.by.name or duty.by.email)
+    return [(where, day, sorted(names)) for (where, day), names in sorted(found.items())]
 
 
 def is_used(activity: Activity, channel: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from django.utils.translation import ngettext
 
 from samenspraak.ballots.models import Channel
 from samenspraak.kit.amounts import day_year
+from samenspraak.kit.text import first_upper
 from samenspraak.paper.models import WhyAside
 from samenspraak.paper.report import PAPER, POST, TABLE, WEB, Check, Facts, Line, Report, TableDay
 
@@ -87,6 +90,11 @@ def roll(facts: Facts) -> list[tuple[str, int]]:
 
 def asides(facts: Facts) -> list[tuple[str, int]]:
     return [(str(WhyAside(why).label), number) for why, number in sorted(facts.aside.items())]
+
+
+def duties(known: Iterable[tuple[str, date, Sequence[str]]]) -> list[tuple[str, str]]:
+    """Who struck voters off where and on which day. Names, so not in the file."""
+    return [(f"{first_upper(where)}, {day_year(day)}", ", ".join(names)) for where, day, names in known]
 
 
 def lines_in_words(report: Report) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from samenspraak.ballots.admitting import find_key
 from samenspraak.ballots.keys import proof_key
 from samenspraak.ballots.models import Channel, Entitlement
 from samenspraak.paper.holding import hold_voting
-from samenspraak.paper.models import Handled, Handling, Table, WhyAside
+from samenspraak.paper.models import Duty, Handled, Handling, Table, WhyAside
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Activity
 from samenspraak.people.models import User
@@ -28,7 +28,6 @@ RIGHT = {
 }
 
 
-@transaction.atomic
 def strike(
     *, user: User, activity: Activity, channel: Channel, proof: tuple[str, str], table: Table | None = None
 ) -> None:
@@ -36,12 +35,25 @@ def strike(
 
     Raises Refused; UsedBefore, Revoked and Unknown among it. Of many who try at once, one succeeds.
     """
+    note_duty(user=user, activity=activity, channel=channel, table=table)
+    with transaction.atomic():
+        hold_voting(activity, channel)
+        key = find_key(activity, *proof)
+        use_on_paper(activity=activity, key=key, channel=channel, user=user)
+        _note(activity, Handling.STRUCK, channel, table=table)
+
+
+@transaction.atomic
+def note_duty(*, user: User, activity: Activity, channel: Channel, table: Table | None = None) -> None:
+    """This person strikes voters off here today. In a transaction of its own: nothing that uses a right, or
+    counts that one was used, names anybody or keeps a time."""
     require(user, RIGHT[channel], project=activity.project)
     hold_voting(activity, channel)
     _refuse_table(activity, channel, table)
-    key = find_key(activity, *proof)
-    use_on_paper(activity=activity, key=key, channel=channel, user=user)
-    _note(activity, Handling.STRUCK, channel, table=table)
+    duty = Duty(activity=activity, channel=channel, table=table, day=timezone.localdate(), by=user)
+    known = Duty.objects.filter(activity=activity, channel=channel, table=table, day=duty.day, by=user)
+    if not known.exists():
+        Duty.objects.bulk_create([duty], ignore_conflicts=True)  # somebody with two screens
 
 
 def look_up(*, user: User, activity: Activity, channel: Channel, proof: tuple[str, str]) -> None:

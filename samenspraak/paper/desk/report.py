@@ -29,6 +29,7 @@ def show_report(request: HttpRequest, activity: Activity) -> HttpResponse:
         "channel_head": said.channel_head(),
         "checks": said.checks(report),
         "asides": said.asides(report.facts),
+        "duties": said.duties(queries.duties(activity)),
         "missing": [said.missing(one.table, one.day) for one in report.not_counted],
     }
     return show(request, "paper/desk/report.html", context, trail=to_activity(activity))
