@@ -9,13 +9,12 @@ import platform
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import allocation, checking, mail, marks, report
+from bench import allocation, checking, mail, marks, report, vote
 from bench.comparing import ratios
 from bench.measuring import measure
 from bench.place import POSTGRESQL, SQLITE, new_place
@@ -24,14 +23,15 @@ from tools.missing import Missing
 from tools.place import ROOT
 
 RESULTS = Path(__file__).parent / "results"
-PARTS = ("allocation", "checking", "usual", "large", "mail")
+PARTS = ("allocation", "checking", "vote", "usual", "large", "mail")
 
 
 def main() -> int:
     options = _options()
     usual, large = (QUICK, QUICK_LARGE) if options.quick else (USUAL, LARGE)
     databases = (SQLITE, POSTGRESQL) if options.database == "both" else (options.database,)
-    results: dict[str, Any] = {"about": _about(usual), "counting": [], "checking": [], "runs": [], "mail": []}
+    results: dict[str, Any] = {"about": _about(usual), "counting": [], "checking": []}
+    results |= {"votes": [], "runs": [], "mail": []}
     if "allocation" in _parts(options):
         results["counting"].append(allocation.measure(allocation.FEW if options.quick else allocation.VOTERS))
     if "checking" in _parts(options):
@@ -39,17 +39,24 @@ def main() -> int:
     without = []
     for database in databases:
         try:
+            _vote(database, options, results)
             _database(database, usual, large, _parts(options), results)
         except Missing as reason:
             without.append(f"not measured: {reason}")
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n")
     print(report.table(results))
-    sentences = [*without, *_missed(results)]
+    sentences = [*without, *(str(mark) for mark in marks.of(results) if not mark.reached)]
     for sentence in sentences:
         print(f"missed: {sentence}")
     print(f"figures: {options.output}")
     return 1 if sentences else 0
+
+
+def _vote(database: str, options: argparse.Namespace, results: dict[str, Any]) -> None:
+    if "vote" in _parts(options):
+        with new_place(database) as place:
+            results["votes"].append(vote.measure(place, vote.FEW if options.quick else vote.TOWN))
 
 
 def _database(
@@ -68,17 +75,6 @@ def _database(
     if "mail" in parts:
         with new_place(database) as place:
             results["mail"].append(mail.measure(place, usual.mails))
-
-
-def _missed(results: dict[str, Any]) -> Iterator[str]:
-    for counting in results["counting"]:
-        yield from marks.missed_counting(counting)
-    for result in results["checking"]:
-        yield from marks.missed_checking(result)
-    for run in results["runs"]:
-        yield from marks.missed(run)
-    for result in results["mail"]:
-        yield from marks.missed_mails(result)
 
 
 def _about(size: Size) -> dict[str, Any]:
@@ -100,7 +96,9 @@ def _about(size: Size) -> dict[str, Any]:
 def _parts(options: argparse.Namespace) -> tuple[str, ...]:
     if options.only:
         return (options.only,)
-    return PARTS if options.large or not options.quick else ("allocation", "checking", "usual", "mail")
+    return (
+        PARTS if options.large or not options.quick else ("allocation", "checking", "vote", "usual", "mail")
+    )
 
 
 def _options() -> argparse.Namespace:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from bench.client import Connection, request
 
 _CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
-SEE_OTHER = 303
+LEADS_ON = (302, 303)  # where a form leads on to is not looked at
 
 
 class Unexpected(ValueError):
@@ -17,14 +17,16 @@ class Unexpected(ValueError):
 
 
 class Browser:
-    """`address` is the visitor's own, as the proxy in front of the program would say it."""
+    """`address` is the visitor's own, as the proxy in front of the program would say it; `cookies` those that
+    it has already.
+    """
 
-    def __init__(self, connection: Connection, host: str, address: str) -> None:
+    def __init__(self, connection: Connection, host: str, address: str, cookies: str = "") -> None:
         self.page = ""
         self._connection = connection
         self._host = host
         self._address = address
-        self._cookies: dict[str, str] = {}
+        self._cookies = dict(each.split("=", 1) for each in cookies.split("; ") if each)
 
     def get(self, path: str) -> None:
         self._send("GET", path)
@@ -49,5 +51,5 @@ class Browser:
                 self._cookies.pop(name, None)
         if response.status == 200:
             self.page = response.text
-        elif response.status != SEE_OTHER or method != "POST":
+        elif response.status not in LEADS_ON or method != "POST":
             raise Unexpected(f"status {response.status} at {method} {path.rsplit('/', 2)[-2]}")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from threading import Event, Thread
 
-from bench.browser import Browser, Unexpected
+from bench.browser import Browser
 from bench.client import Connection
 from bench.place import Place
 from bench.scenarios import FIRST_ADDRESS
@@ -49,5 +49,4 @@ def asked(place: Place, host: str, taken: Sink) -> Iterator[list[float]]:
 def _ask(place: Place, host: str, address: str, number: int) -> None:
     browser = Browser(Connection(place.port), host, str(FIRST_ADDRESS + number))
     browser.get("/aanmelden/")
-    with suppress(Unexpected):  # it leads on by a 302, which this browser does not follow
-        browser.post("/aanmelden/", {"do": "address", "address": address})
+    browser.post("/aanmelden/", {"do": "address", "address": address})

@@ -1,8 +1,10 @@
-"""The marks to reach on two cores, and which of them a run misses."""
+"""The marks to reach on two cores, and what was measured beside each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 MOST_QUERIES = 15
@@ -26,104 +28,135 @@ FEWEST_MAILS = 10_000  # an hour
 LONGEST_CODE = 2.0  # seconds until the mail server has a code, while mails wait
 LONGEST_COUNT = 2.0  # seconds, from the file to the winners
 LONGEST_CHECK = 5.0  # seconds, `samenspraak verify` of a whole vote
+LONGEST_CLOSE = 5.0  # seconds, from closing a town's vote in the desk until the result is on its page
+LONGEST_CODES = 60.0  # seconds, all voting codes of a town
 FEWEST_TIMES_FASTER = 20.0  # than pabutools, end to end
 
 
-def missed(run: dict[str, Any]) -> list[str]:
-    """A sentence per mark that this run of one size on one database misses."""
-    return [f"{run['database']}, {run['size']}: {sentence}" for sentence in _missed(run)]
+@dataclass(frozen=True)
+class Mark:
+    """Something that was measured, and the least or the most that it should be."""
+
+    where: str
+    what: str
+    measured: float
+    target: float
+    unit: str = ""
+    at_least: bool = False
+    told: str = ""  # what more there is to say where it is missed
+
+    @property
+    def reached(self) -> bool:
+        return self.measured >= self.target if self.at_least else self.measured <= self.target
+
+    @property
+    def wanted(self) -> str:
+        return f"{'≥' if self.at_least else '≤'} {self.figure(self.target)}"
+
+    def figure(self, value: float) -> str:
+        return f"{value:,.{0 if value >= 100 or value == int(value) else 2}f} {self.unit}".strip()
+
+    def __str__(self) -> str:
+        words = f"{self.where}: {self.what}: {self.figure(self.measured)}, not {self.wanted}"
+        return f"{words} {self.told}".strip()
 
 
-def missed_mails(result: dict[str, Any]) -> list[str]:
-    return [f"{result['database']}, mail: {sentence}" for sentence in _missed_mails(result)]
+def of(results: dict[str, Any]) -> list[Mark]:
+    """Every mark that has something to do with what was measured."""
+    return [
+        *chain.from_iterable(map(_counting, results["counting"])),
+        *chain.from_iterable(map(_checking, results["checking"])),
+        *chain.from_iterable(map(_vote, results["votes"])),
+        *chain.from_iterable(map(_run, results["runs"])),
+        *chain.from_iterable(map(_mail, results["mail"])),
+    ]
 
 
-def missed_counting(result: dict[str, Any]) -> list[str]:
-    return [f"counting, {line['name']}: {sentence}" for line in result["lines"] for sentence in _count(line)]
+def _counting(result: dict[str, Any]) -> Iterator[Mark]:
+    where = "counting"
+    for line in result["lines"]:
+        yield Mark(where, line["name"], line["seconds"], LONGEST_COUNT, "s")
+        if "ratio" in line:
+            what = f"{line['name']}, times as fast as pabutools"
+            yield Mark(where, what, line["ratio"], FEWEST_TIMES_FASTER, at_least=True)
+            yield Mark(where, f"{line['name']}, other winners than pabutools", not line["same"], 0)
 
 
-def missed_checking(result: dict[str, Any]) -> Iterator[str]:
-    if result["seconds"] > LONGEST_CHECK:
-        yield f"checking {result['ballots']} ballots: {result['seconds']} s, not at most {LONGEST_CHECK}"
+def _checking(result: dict[str, Any]) -> Iterator[Mark]:
+    yield Mark("checking", f"{result['ballots']:,} ballots", result["seconds"], LONGEST_CHECK, "s")
 
 
-def _count(line: dict[str, Any]) -> Iterator[str]:
-    if line["seconds"] > LONGEST_COUNT:
-        yield f"{line['seconds']} s, not at most {LONGEST_COUNT}"
-    if "ratio" in line and line["ratio"] < FEWEST_TIMES_FASTER:
-        yield f"{line['ratio']} times as fast as pabutools, not {FEWEST_TIMES_FASTER:.0f}"
-    if not line.get("same", True):
-        yield "other winners than pabutools"
+def _vote(result: dict[str, Any]) -> Iterator[Mark]:
+    where = f"{result['database']}, vote"
+    what = f"{result['likes']:,} likes of {result['voters']:,}, from closing to result"
+    yield Mark(where, what, result["seconds"], LONGEST_CLOSE, "s")
+    yield Mark(where, f"{result['codes']:,} voting codes", result["codes_seconds"], LONGEST_CODES, "s")
+    yield Mark(where, "codes made", result["codes_made"], result["codes"], at_least=True)
+    yield from _log(where, result)
 
 
-def _missed(run: dict[str, Any]) -> Iterator[str]:
+def _run(run: dict[str, Any]) -> Iterator[Mark]:
+    where = f"{run['database']}, {run['size']}"
     for line in run["lines"]:
-        yield from _line(line)
+        yield from _line(where, line)
         if line["name"] == "ballots" and run["database"].startswith("PostgreSQL"):
-            yield from _durable_ballots(line)
+            yield Mark(
+                where, "durable ballots", line["per_second"], FEWEST_DURABLE, "a second", at_least=True
+            )
+            yield Mark(where, "durable ballots, p99", line["p99"], LONGEST_DURABLE, "ms")
     for what, counts in run["queries"].items():
-        if max(counts) > MOST_QUERIES and what != DESK:
-            yield f"{what}: {max(counts)} queries, not at most {MOST_QUERIES}"
-    weight = run["weight"]["list"]["all"]
-    if weight > MOST_LIST_WEIGHT:
-        yield f"list of plans: {weight} kB, not at most {MOST_LIST_WEIGHT:.0f}"
-    if run["map"]["largest"] > MOST_MAP_VIEW:
-        yield f"a view of the map: {run['map']['largest']} kB, not at most {MOST_MAP_VIEW:.0f}"
+        if what != DESK:
+            yield Mark(where, f"{what}, queries", max(counts), MOST_QUERIES)
+    yield Mark(where, "list of plans", run["weight"]["list"]["all"], MOST_LIST_WEIGHT, "kB")
+    yield Mark(where, "heaviest view of the map", run["map"]["largest"], MOST_MAP_VIEW, "kB")
     for role, memory in run["memory"].items():
-        if role.startswith("web worker") and memory["rss"] > MOST_WORKER_MEMORY:
-            yield f"{role}: {memory['rss']} MB, not at most {MOST_WORKER_MEMORY:.0f}"
+        if role.startswith("web worker"):
+            yield Mark(where, role, memory["rss"], MOST_WORKER_MEMORY, "MB")
     for what, ratio in run.get("ratios", {}).items():
-        if ratio > MOST_RATIO:
-            yield f"{what}: {ratio} times as long as with a tenth of it, not at most {MOST_RATIO}"
-    yield from _integrity(run)
+        yield Mark(where, f"{what}, time with ten times as much", ratio, MOST_RATIO, "times")
+    yield from _integrity(where, run)
 
 
-def _line(line: dict[str, Any]) -> Iterator[str]:
-    name = line["name"]
-    wanted = FEWEST_PER_SECOND.get(name, 0)
-    if line["per_second"] < wanted:
-        yield f"{name}: {line['per_second']:.0f} a second, not {wanted}"
-    if line["errors"] or not line["count"]:
-        yield f"{name}: {line['errors']} errors {line['problems']}"
-    if line["p99"] > MOST_P99.get(name, line["p99"]):
-        yield f"{name}: p99 {line['p99']:.0f} ms, not at most {MOST_P99[name]:.0f}"
-    if name == "ballots" and line["longest"] > LONGEST_VOTE:
-        yield f"ballots: the longest took {line['longest']:.0f} ms, not at most {LONGEST_VOTE:.0f}"
-
-
-def _durable_ballots(line: dict[str, Any]) -> Iterator[str]:
+def _durable_ballots(where: str, line: dict[str, Any]) -> Iterator[Mark]:
     """What a town may expect of the database that it runs on in production."""
-    if line["per_second"] < FEWEST_DURABLE:
-        yield f"ballots: {line['per_second']:.0f} a second, not {FEWEST_DURABLE}"
-    if line["p99"] > LONGEST_DURABLE:
-        yield f"ballots: p99 {line['p99']:.0f} ms, not at most {LONGEST_DURABLE:.0f}"
+    what = "durable ballots"
+    yield Mark(where, what, line["per_second"], FEWEST_DURABLE, "a second", at_least=True)
+    yield Mark(where, f"{what}, p99", line["p99"], LONGEST_DURABLE, "ms")
 
 
-def _integrity(run: dict[str, Any]) -> Iterator[str]:
+def _line(where: str, line: dict[str, Any]) -> Iterator[Mark]:
+    name = line["name"]
+    if name in FEWEST_PER_SECOND:
+        wanted = FEWEST_PER_SECOND[name]
+        yield Mark(where, name, line["per_second"], wanted, "a second", at_least=True)
+    if name in MOST_P99:
+        yield Mark(where, f"{name}, p99", line["p99"], MOST_P99[name], "ms")
+    if name == "ballots":
+        yield Mark(where, "ballots, the longest", line["longest"], LONGEST_VOTE, "ms")
+    told = str(line["problems"] or "")
+    yield Mark(where, f"{name}, errors", line["errors"], 0, told=told)
+    yield Mark(where, f"{name}, visits", line["count"], 1, at_least=True)
+
+
+def _integrity(where: str, run: dict[str, Any]) -> Iterator[Mark]:
     box = run["box"]
-    if box["acknowledged"] != box["kept"] or box["acknowledged"] != box["used"]:
-        yield (
-            f"{box['acknowledged']} votes acknowledged, {box['kept']} ballots kept, "
-            f"{box['used']} entitlements used"
-        )
-    yield from _log(run)
-    if run["shown_after"] is None:
-        yield "a plan that was published did not show"
+    for what in ("kept", "used"):
+        apart = abs(box["acknowledged"] - box[what])
+        yield Mark(where, f"acknowledged votes and those {what} differ by", apart, 0)
+    yield from _log(where, run)
+    yield Mark(where, "published plans that never showed", run["shown_after"] is None, 0)
 
 
-def _missed_mails(result: dict[str, Any]) -> Iterator[str]:
-    if result["an_hour"] < FEWEST_MAILS:
-        yield f"{result['an_hour']} an hour, not {FEWEST_MAILS}"
-    if result["longest_code"] > LONGEST_CODE or not result["codes"]:
-        yield f"of {result['codes']} codes one waited {result['longest_code']} s, not at most {LONGEST_CODE}"
-    if result["twice"]:
-        yield f"{result['twice']} arrived twice"
-    if result["page_errors"]:
-        yield f"{result['page_errors']} pages failed meanwhile"
-    yield from _log(result)
+def _mail(result: dict[str, Any]) -> Iterator[Mark]:
+    where = f"{result['database']}, mail"
+    yield Mark(where, "mails", result["an_hour"], FEWEST_MAILS, "an hour", at_least=True)
+    yield Mark(where, "slowest code", result["longest_code"], LONGEST_CODE, "s")
+    yield Mark(where, "codes asked for", result["codes"], 1, at_least=True)
+    yield Mark(where, "mails that arrived twice", result["twice"], 0)
+    yield Mark(where, "pages that failed meanwhile", result["page_errors"], 0)
+    yield from _log(where, result)
 
 
-def _log(result: dict[str, Any]) -> Iterator[str]:
+def _log(where: str, result: dict[str, Any]) -> Iterator[Mark]:
     for complaint, number in result["complaints"].items():
-        if number:
-            yield f"“{complaint}” {number} times in the log"
+        yield Mark(where, f"“{complaint}” in the log", number, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from bench import marks
 from bench.markdown import markdown
 
 NOTES = """\
@@ -26,13 +27,28 @@ def table(results: dict[str, Any]) -> str:
         f"{about['clients']} clients · load before {about['load_before']}"
     )
     parts = [head, *map(_counting, results["counting"]), *map(_checking, results["checking"])]
+    parts += map(_vote, results["votes"])
     for run in results["runs"]:
         title = f"## {run['database']}, {run['size']}: {run['plans']} plans, {run['comments']} comments, "
         parts += [f"{title}{run['supports']} supports, {run['ballots']} ballots", *_run(run)]
     parts += [_mail(result) for result in results["mail"]]
     if results["runs"]:
         parts.append(NOTES.format(voting=about["voting_clients"], voted_on=about["voted_on"]))
+    parts.append(_marks(marks.of(results)))
     return "\n\n".join(parts) + "\n"
+
+
+def _marks(found: list[marks.Mark]) -> str:
+    """Measured beside target. Of what should never happen, only where it did."""
+    rows = [
+        [mark.where, mark.what, mark.figure(mark.measured), mark.wanted, "yes" if mark.reached else "no"]
+        for mark in found
+        if mark.target > 1 or not mark.reached
+    ]
+    heads = ["", "mark", "measured", "target", "reached"]
+    return f"## Marks\n\nOf {len(found)} marks {sum(mark.reached for mark in found)} are reached.\n\n" + (
+        markdown(heads, rows)
+    )
 
 
 def _counting(result: dict[str, Any]) -> str:
@@ -60,6 +76,16 @@ def _checking(result: dict[str, Any]) -> str:
         "## Checking\n\n"
         "A vote of {ballots:,} ballots with {heads:,} signed heads, a file of {megabytes} MB: `samenspraak "
         "verify` took {seconds} s, `check_vote.py` by itself {by_itself} s."
+    )
+    return told.format(**result)
+
+
+def _vote(result: dict[str, Any]) -> str:
+    told = (
+        "## {database}, vote\n\n"
+        "{voters:,} voters gave {likes:,} likes: closed in the desk and counted in {close} s, the page with "
+        "the result {tell} s later. {codes_made:,} voting codes with the file for the printer took "
+        "{codes_seconds} s."
     )
     return told.format(**result)
 

@@ -24,9 +24,17 @@ def resident(person: Participant) -> str:
 
 
 def moderator(organisation: Organisation) -> str:
+    return _staff(organisation, Role.MODERATOR, "toezicht@meetveld.example")
+
+
+def editor(organisation: Organisation) -> str:
+    return _staff(organisation, Role.EDITOR, "redactie@meetveld.example")
+
+
+def _staff(organisation: Organisation, role: Role, address: str) -> str:
     """The cookie of somebody who came in by the desk's own door and took the second step."""
-    user = User.objects.create_user("toezicht@meetveld.example", name="Moderator")
-    Grant.objects.create(user=user, role=Role.MODERATOR, organisation=organisation)
+    user = User.objects.create_user(address, name=str(role.label))
+    Grant.objects.create(user=user, role=role, organisation=organisation)
     request = _entered(user, organisation)
     mark_verified(request, user)
     return _cookie(request)
