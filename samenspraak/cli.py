@@ -124,7 +124,7 @@ def parser() -> argparse.ArgumentParser:
     allocate.add_argument("--json", action="store_true", help="one line for programs")
     allocate.set_defaults(command=_allocate)
 
-    results = commands.add_parser("results", help="print the results of a project's budget")
+    results = commands.add_parser("results", help="print the results of a project's newest closed vote")
     results.add_argument("project", metavar="PROJECT")
     results.add_argument("--organisation", metavar="SLUG", help=WHICH)
     results.add_argument("--json", action="store_true", help="one line for programs")

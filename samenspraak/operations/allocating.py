@@ -16,19 +16,12 @@ from samenspraak.engines.allocation import (
     ENGINE_VERSION,
     Election,
     Outcome,
-    equal_shares,
-    greedy,
-    phragmen,
+    by_rule,
 )
 from samenspraak.engines.pabulib.election import scale, to_election
 from samenspraak.engines.pabulib.format import PabulibError, PabulibStream, stream
 
 STDIN = "-"
-
-#: Options of one rule, and their value where another rule counts.
-BELONGS = {"misfit": "greedy", "utility": "equal-shares", "completion": "equal-shares"}
-USUAL = {"misfit": "skip", "utility": "cost", "completion": "none"}
-WRONG_WORDS = 2  # as argparse ends
 
 #: Options of one rule, and their value where another rule counts.
 BELONGS = {"misfit": "greedy", "utility": "equal-shares", "completion": "equal-shares"}
@@ -105,12 +98,8 @@ def _no_collecting() -> Iterator[None]:
 
 
 def _outcome(election: Election, options: argparse.Namespace, step: int) -> Outcome:
-    match options.rule:
-        case "greedy":
-            return greedy(election, seed=options.seed, misfit=options.misfit)
-        case "phragmen":
-            return phragmen(election, seed=options.seed)
-    return equal_shares(
+    return by_rule(
+        "greedy-stop" if options.misfit == "stop" else options.rule,
         election,
         seed=options.seed,
         completion=options.completion,

@@ -119,7 +119,8 @@ def _print_outcomes(name: str, told: Mapping[str, Any], currency: str, indent: s
     for outcome in told["outcomes"]:
         rule = " ".join(filter(None, (outcome["rule"], outcome.get("completion"))))
         winners = ", ".join(outcome["winners"])
-        print(f"{indent}{rule}: {outcome['cost']} for {len(outcome['winners'])}: {winners}")
+        spent = f"{outcome['cost']} for " if "cost" in outcome else ""
+        print(f"{indent}{rule}: {spent}{len(outcome['winners'])}: {winners}")
 
 
 def _organisation(slug: str) -> Organisation:

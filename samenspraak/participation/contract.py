@@ -282,7 +282,8 @@ class Method(ABC):
         """What a closed vote decided, or None. Money in cents, ids as candidates had them in their package:
 
         {"currency", "budget", "ballots", "outcomes": [{"rule": "greedy", "winners": [ids], "cost"},
-        {"rule": "equal-shares", "completion": "add1", "winners", "cost"}]}; the rule that held comes first.
+        {"rule": "equal-shares", "completion": "add1u", "winners", "cost"}]}; the rule that held comes first,
+        then those it is compared with.
         """
         return None
 

@@ -14,6 +14,7 @@ from samenspraak.engines.allocation.ballots import (
     ordinal,
     scoring,
 )
+from samenspraak.engines.allocation.by_rule import NAMES, by_rule
 from samenspraak.engines.allocation.dividing import divided
 from samenspraak.engines.allocation.election import Approvals, Election, Points, Project, WeightedBallot
 from samenspraak.engines.allocation.equal_shares import Completion, equal_shares
@@ -21,13 +22,13 @@ from samenspraak.engines.allocation.greedy import Misfit, greedy
 from samenspraak.engines.allocation.outcome import NotChosen, Outcome, Reason, Round, Rule
 from samenspraak.engines.allocation.phragmen import phragmen
 from samenspraak.engines.allocation.plans import Utility
-from samenspraak.engines.allocation.ties import lot
 
 #: Stored with every result; raise it when any outcome may change.
 ENGINE_VERSION = "allocation-2"
 
 __all__ = [
     "ENGINE_VERSION",
+    "NAMES",
     "Approvals",
     "Completion",
     "Election",
@@ -42,6 +43,7 @@ __all__ = [
     "Utility",
     "WeightedBallot",
     "approval",
+    "by_rule",
     "choose_one",
     "cumulative",
     "divided",
@@ -49,7 +51,6 @@ __all__ = [
     "greedy",
     "group",
     "knapsack",
-    "lot",
     "ordinal",
     "phragmen",
     "scoring",

@@ -14,7 +14,6 @@ from samenspraak.engines.allocation import Election, Outcome, Points, Project, W
 from samenspraak.engines.recount.fields import Wrong, pick
 
 RULES = "the last rules"
-MONEY = frozenset({"greedy", "greedy-stop", "equal-shares", "phragmen"})
 
 Votes = dict[str, int]
 Winners = dict[str, list[str]]
@@ -47,7 +46,7 @@ def recount(rules: Mapping[str, Any], contents: Mapping[str, int]) -> Recount:
     how = pick(RULES, rules, "count", dict)
     seed = pick(RULES, rules, "seed", str)
     try:
-        by_money = how["rule"] in MONEY
+        by_money = how["rule"] in allocation.NAMES
         votes, winners = (_about_money if by_money else _about_options)(rules, contents)
     except (KeyError, TypeError, ValueError, AttributeError) as reason:
         raise Wrong(RULES, f"the ballots cannot be counted by them: {reason!r}") from None
@@ -107,16 +106,8 @@ def _exact(given: Any) -> Points:
 
 
 def _outcome(election: Election, how: Mapping[str, Any], seed: str) -> Outcome:
-    match how["rule"]:
-        case "greedy":
-            return allocation.greedy(election, seed=seed)
-        case "greedy-stop":
-            return allocation.greedy(election, seed=seed, misfit="stop")
-        case "phragmen":
-            return allocation.phragmen(election, seed=seed)
-    return allocation.equal_shares(
-        election, seed=seed, completion=how["completion"], step=how["step"], utility=how["utility"]
-    )
+    shares = {name: how[name] for name in ("completion", "step", "utility") if how["rule"] == "equal-shares"}
+    return allocation.by_rule(how["rule"], election, seed=seed, **shares)
 
 
 def _about_options(rules: Mapping[str, Any], contents: Mapping[str, int]) -> tuple[Votes, Winners]:

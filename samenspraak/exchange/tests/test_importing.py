@@ -180,6 +180,7 @@ def test_results_are_told_in_words_too(tmp_path: Path, waterveen: Organisation) 
         "waterveen: 2 ballots, 1000 EUR",
         "greedy: 700 for 2: a, c",
         "equal-shares add1: 700 for 2: a, c",
+        "phragmen: 700 for 2: a, c",
     ]
 
 

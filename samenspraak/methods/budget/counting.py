@@ -62,16 +62,16 @@ def _by_each_rule(vote: Vote, election: Election) -> dict[str, Any]:
 
 
 def _outcome(vote: Vote, election: Election, rule: str) -> Outcome:
-    from samenspraak.engines.allocation import equal_shares, greedy, phragmen
+    from samenspraak.engines.allocation import by_rule
 
-    match rule:
-        case "equal-shares":
-            return equal_shares(
-                election, seed=vote.seed, completion=vote.completion, step=vote.step, utility=vote.utility
-            )
-        case "phragmen":
-            return phragmen(election, seed=vote.seed)
-    return greedy(election, seed=vote.seed, misfit="stop" if rule == "greedy-stop" else "skip")
+    return by_rule(
+        rule,
+        election,
+        seed=vote.seed,
+        completion=vote.completion,
+        step=vote.step,
+        utility=vote.utility,
+    )
 
 
 def _in_groups(vote: Vote, election: Election) -> dict[str, Any]:

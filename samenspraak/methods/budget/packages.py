@@ -78,13 +78,8 @@ def _told(vote: Vote, budget: int, ballots: int, outcomes: Mapping[str, Any]) ->
     return {
         "budget": budget,
         "ballots": ballots,
-        "outcomes": [_outcome(rule, outcomes[rule]) for rule in _told_rules(vote)],
+        "outcomes": [_outcome(rule, outcomes[rule]) for rule in rules_of(vote) if rule in outcomes],
     }
-
-
-def _told_rules(vote: Vote) -> list[str]:
-    """The rule that held, then the two that every reader of results knows."""
-    return [rule for rule in rules_of(vote) if rule in (vote.settings.rule, "greedy", "equal-shares")]
 
 
 def _outcome(rule: str, outcome: Mapping[str, Any]) -> dict[str, Any]:

@@ -151,8 +151,10 @@ def _count_by(settings: BudgetSettings, paper: Paper) -> dict[str, Any]:
 
 
 def completion_of(settings: BudgetSettings) -> Completion:
-    """Where Equal Shares decides here, what it leaves goes to the plans with most votes."""
-    return "add1u" if settings.rule == "equal-shares" and not settings.imported else "add1"
+    """What Equal Shares leaves goes to the plans with most votes, whether it decides or stands beside; so the
+    comparison shows what this rule would have decided. Elections held elsewhere are counted as they were.
+    """
+    return "add1" if settings.imported else "add1u"
 
 
 def currency_of(activity: Activity, settings: BudgetSettings) -> str:

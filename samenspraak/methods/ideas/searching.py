@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 from functools import reduce
 from operator import and_, or_
@@ -10,6 +9,7 @@ from operator import and_, or_
 from django.db.models import Exists, F, FloatField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
+from samenspraak.engines.ledger.lots import lot
 from samenspraak.engines.texts import stems
 from samenspraak.methods.ideas.models import HelpWanted, Plan
 from samenspraak.methods.ideas.wish import Answer, Facet, Order, Wish
@@ -123,4 +123,4 @@ def stretch(found: QuerySet[Plan], wish: Wish, start: int, stop: int) -> list[Pl
 
 def shuffled_keys(keys: Iterable[int], seed: str) -> list[int]:
     """The keys in an order that follows from the seed alone, on any database."""
-    return sorted(keys, key=lambda key: hashlib.sha256(f"{seed}:{key}".encode()).digest())
+    return sorted(keys, key=lambda key: lot(seed, str(key)))

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from samenspraak.cli import parser
-from samenspraak.engines.allocation import lot
+from samenspraak.engines.ledger.lots import lot
 from samenspraak.engines.pabulib.tests import real_files
 from samenspraak.operations.allocating import allocate
 

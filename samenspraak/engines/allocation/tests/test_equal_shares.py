@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samenspraak.engines.allocation import Completion, Election, Utility, equal_shares, greedy, lot
+from samenspraak.engines.allocation import Completion, Election, Utility, equal_shares, greedy
 from samenspraak.engines.allocation.equal_shares import ALL_EXACT
 from samenspraak.engines.allocation.plans import Plans, as_plans
 from samenspraak.engines.allocation.purchases import run
 from samenspraak.engines.allocation.tests.worked_examples import election, elections, shuffled
+from samenspraak.engines.ledger.lots import lot
 
 COMPLETIONS: list[Completion] = ["none", "add1", "add1u", "greedy"]
 UTILITIES: list[Utility] = ["cost", "one", "points"]

@@ -5,9 +5,10 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 
-from samenspraak.engines.allocation import Election, Misfit, Outcome, Points, Project, greedy, group, lot
+from samenspraak.engines.allocation import Election, Misfit, Outcome, Points, Project, greedy, group
 from samenspraak.engines.allocation.tests.worked_examples import election, elections, shuffled
 from samenspraak.engines.allocation.ties import tie_keys
+from samenspraak.engines.ledger.lots import lot
 
 
 def lacked(outcome: Outcome, plan: str) -> tuple[str, int, object]:

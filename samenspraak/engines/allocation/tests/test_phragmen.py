@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samenspraak.engines.allocation import Election, Outcome, Project, lot, phragmen
+from samenspraak.engines.allocation import Election, Outcome, Project, phragmen
 from samenspraak.engines.allocation.tests.worked_examples import election, elections, shuffled
 from samenspraak.engines.allocation.ties import tie_keys
+from samenspraak.engines.ledger.lots import lot
 
 
 def moments(outcome: Outcome) -> list[tuple[str, Fraction | None]]:

@@ -97,7 +97,7 @@ def test_results_name_the_groups(closed: Activity) -> None:
         ("Zuid", 1_500_000, 3),
     ]
     rules = [outcome["rule"] for outcome in found["groups"][0]["outcomes"]]
-    assert rules == ["greedy", "equal-shares"]
+    assert rules == ["greedy", "equal-shares", "phragmen"]
     assert found["outcomes"][0]["cost"] == sum(g["outcomes"][0]["cost"] for g in found["groups"])
 
 

@@ -63,7 +63,7 @@ def test_most_votes_first_and_what_does_not_fit_is_skipped(closed: Activity) -> 
 
 def test_the_other_rule_stands_beside_it(closed: Activity) -> None:
     outcomes = Result.objects.get(activity=closed).outcomes
-    assert outcomes["equal-shares"]["completion"] == "add1"
+    assert outcomes["equal-shares"]["completion"] == "add1u", "as where it is the announced rule"
     assert outcomes["equal-shares"]["cost"] <= 5_000_000
 
 
@@ -189,8 +189,8 @@ def test_results_for_the_command(closed: Activity) -> None:
     found = method_of(closed).results(closed)
     assert found is not None
     assert found["budget"] == 5_000_000
-    assert [outcome["rule"] for outcome in found["outcomes"]] == ["greedy", "equal-shares"]
-    assert found["outcomes"][1]["completion"] == "add1"
+    assert [outcome["rule"] for outcome in found["outcomes"]] == ["greedy", "equal-shares", "phragmen"]
+    assert found["outcomes"][1]["completion"] == "add1u"
 
 
 def test_figures_tell_more_after_closing(vote: Activity) -> None:
