@@ -33,12 +33,21 @@ class CountedVote(Scoped):
     final = models.BooleanField(default=True)  # what was chosen is decided and told
     ballots = models.PositiveIntegerField()
     entitled = models.PositiveIntegerField(null=True)  # how many might vote, where that is known
-    turnout = models.JSONField(default=list)
+    turnout = models.JSONField(default=list)  # read `voted_by`
     outcomes = models.JSONField()
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         abstract = True
+
+    @property
+    def voted_by(self) -> dict[str, list[tuple[str, int]]]:
+        """By means, channels and days: (label, number) each, small cells merged."""
+        kept = {"means": self.turnout} if isinstance(self.turnout, list) else self.turnout
+        return {
+            name: [(str(label), int(count)) for label, count in kept.get(name, ())]
+            for name in ("means", "channels", "days")
+        }
 
     def __str__(self) -> str:
         return f"{self.activity} v{self.version}"

@@ -28,6 +28,7 @@ def ballot_table(activity: Activity, vote: Vote) -> Table:
                 _("Nummers op de stemlijst, op volgorde waar dat telt; punten of ja en nee als nummer:wat."),
             ),
             *group,
+            Column("telt_mee", _("nee na een openbaar besluit; zie de uitslag.")),
         ],
         rows=_rows(activity, vote),
     )
@@ -35,10 +36,11 @@ def ballot_table(activity: Activity, vote: Vote) -> Table:
 
 def _rows(activity: Activity, vote: Vote) -> Iterator[list[str]]:
     """In the order of random ids, which tells nothing about who came first."""
-    paper = vote.paper
+    paper, out = vote.paper, box.left_out(activity)
     for ballot in box.ballots(activity):
         digest = ballot_digest(bytes(ballot.server_nonce), bytes(ballot.voter_nonce), ballot.content.encode())
         filled = read(paper, json.loads(ballot.content))
         part = paper.part(filled.group) if paper.one_group else None
         marks = " ".join(paper.kind.listed(mark) for mark in paper.kind.in_order(filled.marks))
-        yield [tracker(digest), marks, *([part.name] if part else [])]
+        counts = _("nee") if ballot.pk in out else _("ja")
+        yield [tracker(digest), marks, *([part.name] if part else []), counts]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -104,16 +104,6 @@ class Paper:
         if found is None or found not in self.by_number:
             raise Wrong(_("Je koos iets dat niet op deze stemlijst staat."))
         return found
-
-    def as_rules(self) -> dict[str, Any]:
-        """The limits as the frozen rules say them, so that ballots can be judged from open data alone."""
-        return {
-            "kind": self.kind.slug,
-            "one_group": self.one_group,
-            "least": self.least,
-            "min_spend": self.min_spend,
-            "parts": [{"number": part.number, "name": part.name, **asdict(part.kind)} for part in self.parts],
-        }
 
     @property
     def may_skip(self) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.utils import translation
 
 from samenspraak.ballots import queries as box
+from samenspraak.ballots.results import Why
+from samenspraak.booth.taking_part import entitled
 from samenspraak.methods.budget.actions import contributions
 from samenspraak.methods.budget.counting import count
-from samenspraak.methods.budget.models import Result, Why
-from samenspraak.methods.budget.rules import Vote, vote_of
+from samenspraak.methods.budget.models import Result
+from samenspraak.methods.budget.rules import vote_of
 from samenspraak.methods.budget.words import reasons
 from samenspraak.participation import events
 from samenspraak.participation.models import Activity
@@ -41,7 +43,7 @@ def keep_count(activity: Activity, *, why: Why, final: bool) -> Result:
         why=why,
         final=final,
         ballots=counted.ballots,
-        entitled=_entitled(activity, vote),
+        entitled=entitled(activity, vote.settings),
         turnout={"means": turnout.cells, "channels": turnout.channels, "days": turnout.days},
         outcomes=counted.outcomes,
     )
@@ -67,8 +69,3 @@ def decide(activity: Activity, result: Result) -> None:
             },
         )
     )
-
-
-def _entitled(activity: Activity, vote: Vote) -> int | None:
-    """How many might vote, where each of them was given something to vote with; anybody has an address."""
-    return None if "email" in vote.settings.means else box.entitled(activity)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from samenspraak.booth import provisional
 from samenspraak.methods.budget.rules import Vote
 
 
@@ -82,9 +83,7 @@ def how_counted(vote: Vote) -> str:
     )
     sentences = [f"{words.title}.", words.sentence, words.tie]
     if settings.provisional:
-        sentences.append(
-            _("De uitslag is eerst voorlopig. Een medewerker kijkt de telling na en stelt haar dan vast.")
-        )
+        sentences.append(provisional.beforehand())
     sentences.append(_("We laten na afloop ook zien wat een andere telregel had gedaan."))
     return " ".join(sentences)
 

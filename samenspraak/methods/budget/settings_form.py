@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from samenspraak.ballots.kinds.points import MOST_POINTS, MOST_POINTS_TOGETHER
 from samenspraak.booth.admission_form import AdmissionFields
 from samenspraak.booth.listing import candidates_of, group_name
+from samenspraak.booth.provisional import ProvisionalField
 from samenspraak.kit.money import EuroField
 from samenspraak.methods.budget import groups, rule_words
 from samenspraak.methods.budget.rules import BudgetSettings, Rule
@@ -19,7 +20,7 @@ from samenspraak.participation.models import Activity
 from samenspraak.participation.registry import UnknownMethod, method_of
 
 
-class SettingsForm(AdmissionFields):
+class SettingsForm(ProvisionalField, AdmissionFields):
     """The desk's form over the settings of a draft."""
 
     budget = EuroField(label=gettext_lazy("Te verdelen bedrag"))
@@ -109,16 +110,6 @@ class SettingsForm(AdmissionFields):
         required=False,
         widget=forms.RadioSelect,
         help_text=gettext_lazy("Bewoners lezen dit voor ze stemmen. Na het openen verandert het niet meer."),
-    )
-    provisional = forms.BooleanField(
-        label=gettext_lazy(
-            "De uitslag is eerst voorlopig: een collega kijkt de telling na en stelt haar vast"
-        ),
-        required=False,
-        help_text=gettext_lazy(
-            "Tot dan kunnen jullie met twee mensen besluiten dat stemmen niet meetellen, met een openbare "
-            "reden. Zonder dit vinkje staat de uitslag vast zodra de stemming sluit."
-        ),
     )
 
     def __init__(self, activity: Activity, settings: BudgetSettings, data: Any = None) -> None:

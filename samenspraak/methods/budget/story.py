@@ -9,8 +9,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samenspraak.ballots.kinds.groups import phrases, word
-from samenspraak.kit.amounts import day_year, money, number
-from samenspraak.methods.budget import checked, comparing, groups, rounds, taking_part
+from samenspraak.booth import checked, provisional, taking_part
+from samenspraak.kit.amounts import money, number
+from samenspraak.methods.budget import comparing, groups, rounds
 from samenspraak.methods.budget.count_tables import count_tables
 from samenspraak.methods.budget.shown import Row, Shown
 from samenspraak.methods.budget.words import counted, voters
@@ -26,22 +27,15 @@ def of(activity: Activity, shown: Shown, base: str) -> dict[str, Any]:
         "shown": shown,
         "sentence": sentence(shown, noun),
         "lead": lead(shown),
-        "settled": _settled(shown),
+        "settled": provisional.settled(result),
         "rule": rule,
         "crumbs": [{"title": activity.project.title, "url": base.rstrip("/").rpartition("/")[0] + "/"}],
-        "taking_part": taking_part.told(shown),
+        "taking_part": taking_part.told(result),
         "checked": checked.told(activity),
         "tellings": [telling(each, noun) for each in shown.each],
         "phrases": {**phrases(by, money=True), "told": groups.told(by)},
         "tables": count_tables(activity, shown),
     }
-
-
-def _settled(shown: Shown) -> str:
-    day = {"day": day_year(shown.result.created)}
-    if not shown.result.final:
-        return _("Voorlopige uitslag van %(day)s") % day
-    return _("Uitslag vastgesteld op %(day)s") % day
 
 
 def telling(shown: Shown, noun: Noun) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from samenspraak.ballots import queries as box
+from samenspraak.ballots.results import Why
 from samenspraak.methods.budget import deciding
 from samenspraak.methods.budget.counting import Count, count
-from samenspraak.methods.budget.models import Result, Why
+from samenspraak.methods.budget.models import Result
 from samenspraak.methods.budget.queries import latest_result
 from samenspraak.methods.budget.rules import Vote, vote_by_rules
 from samenspraak.participation.actions import canonical

@@ -12,6 +12,7 @@ from samenspraak.ballots import queries as box
 from samenspraak.ballots.kinds import Option
 from samenspraak.ballots.results import Why
 from samenspraak.booth.listing import Ungrouped
+from samenspraak.booth.taking_part import entitled
 from samenspraak.methods.voting.counting import count
 from samenspraak.methods.voting.models import Result
 from samenspraak.methods.voting.pictures import keep_pictures
@@ -37,10 +38,11 @@ def freeze_rules(activity: Activity, settings: ChoiceSettings) -> dict[str, Any]
 
 
 def count_and_decide(activity: Activity) -> Result:
-    """For closing, inside its transaction: count, keep the result, tell what was decided."""
+    """For closing, inside its transaction: count and keep. What is not provisional is decided at once."""
     vote = vote_of(activity)
-    result = keep_count(activity, vote, why=Why.CLOSED, final=True)
-    decide(activity, vote, result)
+    result = keep_count(activity, vote, why=Why.CLOSED, final=not vote.settings.provisional)
+    if result.final:
+        decide(activity, vote, result)
     return result
 
 
@@ -61,8 +63,9 @@ def keep_count(activity: Activity, vote: Vote, *, why: Why, final: bool) -> Resu
         why=why,
         final=final,
         ballots=counted.ballots,
+        entitled=entitled(activity, vote.settings),
         turnout={"means": turnout.cells, "channels": turnout.channels, "days": turnout.days},
-        outcomes={"parts": counted.parts},
+        outcomes={"votes": counted.votes, "parts": counted.parts},
     )
     result.save()
     return result

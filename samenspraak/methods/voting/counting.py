@@ -13,11 +13,15 @@ from samenspraak.methods.voting.rules import Vote
 
 @dataclass(frozen=True)
 class Counted:
-    """All that a Result keeps of a count; each part as JSON, with its number and name."""
+    """All that a Result keeps of a count.
+
+    `votes`: how many ballots mark an option at all, by its id. Each part as JSON, with its number and name.
+    """
 
     engine: str
     digest: str
     ballots: int
+    votes: dict[str, int]
     parts: list[dict[str, Any]]
 
 
@@ -29,11 +33,21 @@ def count(vote: Vote, contents: Mapping[str, int]) -> Counted:
         engine=tallies.ENGINE_VERSION,
         digest=input_digest(vote, contents),
         ballots=counted.ballots,
+        votes=_votes(vote, contents),
         parts=[
             {"number": number, "name": names[number], **outcome.as_json()}
             for number, outcome in counted.parts
         ],
     )
+
+
+def _votes(vote: Vote, contents: Mapping[str, int]) -> dict[str, int]:
+    ids = {option.number: option.id for option in vote.paper.options}
+    votes = dict.fromkeys(ids.values(), 0)
+    for content, times in contents.items():
+        for option in tallies.marks_of(content, ids):
+            votes[option] += times
+    return votes
 
 
 def rules_of(vote: Vote) -> dict[str, Any]:

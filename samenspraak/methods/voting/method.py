@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samenspraak.booth import provisional
 from samenspraak.booth.facts import processing
 from samenspraak.booth.interface import Vote
 from samenspraak.booth.method import VotingMethod
@@ -67,7 +68,8 @@ class Voting(VotingMethod):
         return rules.draft(activity, self.settings(activity))
 
     def how_counted(self, vote: Vote, noun: Noun) -> str:
-        return words.how_counted(*rules.counted_by(vote), noun)
+        said = words.how_counted(*rules.counted_by(vote), noun)
+        return f"{said} {provisional.beforehand()}" if rules.ours(vote).settings.provisional else said
 
     def result_page(self, request: HttpRequest, activity: Activity) -> HttpResponse | None:
         from samenspraak.methods.voting.views import result_page
@@ -97,6 +99,9 @@ class Voting(VotingMethod):
 
     def tally(self, activity: Activity) -> Tally | None:
         return counts.tally(activity)
+
+    def open_result(self, activity: Activity) -> dict[str, Any] | None:
+        return packages.open_result(activity)
 
     def results(self, activity: Activity) -> dict[str, Any] | None:
         return packages.results(activity)

@@ -11,7 +11,7 @@ from samenspraak.tenancy.models import Scoped
 
 
 class Result(CountedVote):
-    """A count of one vote. `outcomes`: {"parts": [{"number", "name", and what engines.tallies gave}]}."""
+    """A count of one vote. See `counting.Counted` for its outcomes."""
 
     class Meta:
         ordering = ("activity", "version")

@@ -1,4 +1,4 @@
-"""A vote as a package: copies and templates; and what it decided."""
+"""A vote as a package: copies and templates; and what it decided, for others."""
 
 from __future__ import annotations
 
@@ -34,6 +34,21 @@ def load(method: VotingMethod, project: Project, package: Package, *, user: User
         summary=package.get("summary", ""),
         settings=settings.model_copy(update=kept).model_dump(mode="json"),
     )
+
+
+def open_result(activity: Activity) -> dict[str, Any] | None:
+    """See Method.open_result."""
+    result = latest_result(activity)
+    if result is None or not result.final:
+        return None
+    return {
+        "engine": result.engine,
+        "rule": result.rule,
+        "seed": result.seed,
+        "ballots": result.ballots,
+        "votes": result.outcomes["votes"],
+        "winners": {str(part["number"]): part["winners"] for part in result.outcomes["parts"]},
+    }
 
 
 def results(activity: Activity) -> dict[str, Any] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -18,7 +17,9 @@ from samenspraak.ballots.kinds import (
     Points,
     Ranked,
     YesNo,
+    frozen,
 )
+from samenspraak.ballots.lots import new_lots
 from samenspraak.booth import votes
 from samenspraak.booth.interface import Vote as AnyVote
 from samenspraak.booth.listing import grouped, options_of, placed, thawed
@@ -108,16 +109,21 @@ def seats_of(settings: ChoiceSettings) -> dict[int, int]:
 def freeze(
     activity: Activity, settings: ChoiceSettings, options: Sequence[Option], pictures: dict[int, str]
 ) -> dict[str, Any]:
-    """What opening writes down. `pictures`: the digests of those kept for it, by number. Raises Ungrouped."""
+    """What opening writes down. `pictures`: the digests of those kept for it, by number. Raises Ungrouped.
+
+    `ballot`, `count` and `candidates` are what a recount by others goes by (docs/reference/open-vote.md).
+    """
     listed = grouped(settings.group_by, settings.names(), options)
     listed = [replace(option, picture=pictures.get(option.number, "")) for option in listed]
     paper, seats = paper_of(settings, listed), seats_of(settings)
     return {
+        "organisation": activity.organisation.name,
+        "title": activity.title,
         "settings": settings.model_dump(mode="json"),
-        "seed": secrets.token_hex(16),
+        **new_lots(),
         "closes": activity.closes.isoformat() if activity.closes else None,
         "candidates": [asdict(option) for option in listed],
-        "ballot": paper.as_rules(),
+        "ballot": frozen(paper),
         "count": {
             "rule": RULE.get(settings.ballot, "most-votes"),
             "parts": [
@@ -163,15 +169,16 @@ def draft(activity: Activity, settings: ChoiceSettings) -> Vote:
 
 def vote_of(activity: Activity) -> Vote:
     """The newest rules. Raises Rules.DoesNotExist."""
-    return _ours(votes.vote_of(activity))
+    return ours(votes.vote_of(activity))
 
 
 def vote_by_rules(activity: Activity, rules: int, digest: str) -> Vote | None:
     vote = votes.vote_by_rules(activity, rules, digest)
-    return None if vote is None else _ours(vote)
+    return None if vote is None else ours(vote)
 
 
-def _ours(vote: AnyVote) -> Vote:
+def ours(vote: AnyVote) -> Vote:
+    """The vote as one without money. Raises TypeError for another."""
     if not isinstance(vote, Vote):
         raise TypeError("this vote is of another method")
     return vote
@@ -179,6 +186,6 @@ def _ours(vote: AnyVote) -> Vote:
 
 def counted_by(vote: AnyVote) -> tuple[str, int]:
     """The rule, and how many are chosen; 0 where that differs between groups."""
-    ours = _ours(vote)
-    seats = set(ours.seats.values())
-    return ours.rule, seats.pop() if len(seats) == 1 else 0
+    held = ours(vote)
+    seats = set(held.seats.values())
+    return held.rule, seats.pop() if len(seats) == 1 else 0

@@ -13,6 +13,7 @@ from samenspraak.ballots.kinds.points import MOST_POINTS, MOST_POINTS_TOGETHER
 from samenspraak.booth.admission_form import AdmissionFields
 from samenspraak.booth.groups import MOST_OPTIONS
 from samenspraak.booth.list_form import ListFields, groups_now
+from samenspraak.booth.provisional import ProvisionalField
 from samenspraak.media.models import OrganisationImage
 from samenspraak.methods.voting import own_options
 from samenspraak.methods.voting.rules import options_now
@@ -23,7 +24,7 @@ from samenspraak.tenancy.scoping import current_organisation
 OFFERED = ("likes", "one", "approval", "yes-no", "points", "ranked")
 
 
-class SettingsForm(ListFields, AdmissionFields):
+class SettingsForm(ListFields, ProvisionalField, AdmissionFields):
     own = forms.CharField(
         label=gettext_lazy("Eigen keuzes"),
         required=False,
@@ -125,6 +126,7 @@ class SettingsForm(ListFields, AdmissionFields):
         "most_each",
         "all_points",
         "seats",
+        "provisional",
         "group_by",
         "groups",
         "one_group",

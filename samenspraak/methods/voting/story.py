@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samenspraak.ballots.kinds.groups import phrases
-from samenspraak.kit.amounts import day_year, number
+from samenspraak.booth import checked, provisional, taking_part
+from samenspraak.kit.amounts import number
 from samenspraak.methods.voting import words
 from samenspraak.methods.voting.queries import Counted, Row, Shown
 from samenspraak.participation.models import Activity
@@ -25,9 +26,10 @@ def of(activity: Activity, shown: Shown, base: str) -> dict[str, Any]:
     return {
         "sentence": sentence(shown, noun),
         "lead": lead(shown, noun),
-        "settled": _("Uitslag vastgesteld op %(day)s") % {"day": day_year(shown.result.created)},
+        "settled": provisional.settled(shown.result),
         "crumbs": [{"title": activity.project.title, "url": base.rstrip("/").rpartition("/")[0] + "/"}],
-        "turnout": [(means, number(count)) for means, count in shown.result.turnout["means"]],
+        "taking_part": taking_part.told(shown.result),
+        "checked": checked.told(activity),
         "drawings": [row.option.drawing for row in shown.chosen if row.option.drawing][:3],
         "tellings": [telling(shown, part, noun) for part in shown.parts],
         "phrases": phrases(by, money=False),

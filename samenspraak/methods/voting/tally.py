@@ -31,7 +31,7 @@ class VotingTally(Tally):
         counted, kept = count(self._vote, box.contents(self._activity)), self._result
         found = {
             Differs.INPUT: counted.digest != kept.digest,
-            Differs.BALLOTS: counted.ballots != kept.ballots,
+            Differs.BALLOTS: counted.ballots != kept.ballots or counted.votes != kept.outcomes["votes"],
             Differs.CHOSEN: _chosen(counted.parts) != _chosen(kept.outcomes["parts"]),
         }
         return Recounted(

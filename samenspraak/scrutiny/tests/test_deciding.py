@@ -17,8 +17,9 @@ from hypothesis.extra.django import TestCase as PropertyCase
 from samenspraak.ballots.exclusions import decide, propose, withdraw
 from samenspraak.ballots.models import Ballot, Exclusion
 from samenspraak.ballots.queries import contents, left_out
+from samenspraak.ballots.results import Why
 from samenspraak.ballots.sealing import _rewrite
-from samenspraak.methods.budget.models import Result, Why
+from samenspraak.methods.budget.models import Result
 from samenspraak.participation import events
 from samenspraak.participation.actions import close_activity
 from samenspraak.participation.contract import Refused

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,12 +10,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from samenspraak import ballots
 from samenspraak.ballots import exclusions
-from samenspraak.ballots.log import exports, queries
+from samenspraak.ballots.log import queries
 from samenspraak.ballots.models import Ballot, Exclusion
 from samenspraak.ballots.tasks import seal_waiting
-from samenspraak.engines.recount import OpenLog, OpenVote, Wrong, read, verify, verify_log
+from samenspraak.ballots.tests.checkers import found, log_file, second, vote_file
+from samenspraak.engines.recount import OpenLog, read, verify_log
 from samenspraak.methods.budget.tests.factories import give_points, open_in_groups, open_vote, vote_for
 from samenspraak.pages.actions import publish_activity
 from samenspraak.pages.queries import activity_page
@@ -28,42 +26,7 @@ from samenspraak.people.models import Participant, User
 from samenspraak.projects.models import Project
 from tests.cast import make_staff
 
-SECOND = Path(ballots.__file__).parent / "static/ballots/check_vote.py"
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def log_file(activity: Activity) -> str:
-    log = queries.log_of(activity)
-    assert log is not None
-    return "".join(exports.log_lines(log))
-
-
-def vote_file(activity: Activity) -> str:
-    log, signed = queries.log_of(activity), queries.signed_result(activity)
-    assert log is not None
-    assert signed is not None
-    return "".join(exports.vote_lines(log, signed))
-
-
-def found(text: str, earlier: str = "") -> str:
-    """What is wrong, or nothing."""
-    try:
-        vote = read(text.encode())
-        before = read(earlier.encode()) if earlier else None
-        assert isinstance(vote, OpenVote)
-        assert before is None or isinstance(before, OpenLog)
-        list(verify(vote, before))
-    except Wrong as wrong:
-        return str(wrong)
-    return ""
-
-
-def second(folder: Path, *texts: str) -> tuple[int, str]:
-    paths = [folder / f"{number}.json" for number in range(len(texts))]
-    for path, text in zip(paths, texts, strict=True):
-        path.write_text(text, encoding="utf-8")
-    ran = subprocess.run([sys.executable, "-I", SECOND, *paths], capture_output=True, text=True, check=False)
-    return ran.returncode, ran.stdout + ran.stderr
 
 
 def cast_many(activity: Activity, choices: Sequence[Sequence[str]], times: int, start: int = 0) -> None:

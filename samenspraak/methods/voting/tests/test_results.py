@@ -14,7 +14,9 @@ from samenspraak.participation import events
 from samenspraak.participation.actions import close_activity
 from samenspraak.participation.models import Activity
 from samenspraak.participation.registry import method_of
+from samenspraak.people.models import User
 from samenspraak.projects.models import Project
+from samenspraak.scrutiny.actions import establish
 
 BASE = "/buurtbudget/kies-mee/"
 
@@ -127,6 +129,37 @@ def test_what_was_decided_is_heard_and_the_files_say_the_same(project: Project, 
     client = browser(activity)
     assert f"{glijbaan}:ja {schommel}:nee" in downloaded(client, f"{BASE}stemmen.csv")
     assert "yes-no" in downloaded(client, f"{BASE}uitslag.csv")
+
+
+def test_a_provisional_result_says_so_until_it_is_established(
+    project: Project, browser: Browser, editor: User
+) -> None:
+    activity = open_vote(project, provisional=True)
+    assert "De uitslag is eerst voorlopig." in text(browser(activity).get(BASE))
+    votes(activity, {"choice": numbers(activity, "Glijbaan")})
+    heard: list[Any] = []
+    events.listen(events.OutcomeDecided)(heard.append)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        page = told(activity, browser)
+    assert "Voorlopige uitslag van" in page
+    assert "De telling wordt nog nagekeken." in page
+    assert not heard
+    activity.refresh_from_db()
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        establish(user=editor, activity=activity)
+    page = text(browser(activity).get(f"{BASE}uitslag/"))
+    assert "Uitslag vastgesteld op" in page
+    assert "Voorlopige" not in page
+    assert [event.activity for event in heard] == [activity.pk]
+    events._listeners[events.OutcomeDecided].remove(heard.append)
+
+
+def test_who_took_part_and_how_it_was_watched_over(project: Project, browser: Browser) -> None:
+    activity = open_vote(project)
+    votes(activity, {"choice": numbers(activity, "Glijbaan")})
+    page = told(activity, browser)
+    assert "Wie deden er mee? 1 inwoner stemde." in page
+    assert "Elke nacht tellen we alle stemmen opnieuw." in page
 
 
 def test_no_result_before_closing(project: Project, browser: Browser) -> None:

@@ -8,18 +8,26 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samenspraak.ballots import queries as box
+from samenspraak.ballots.admission import Admission
+from samenspraak.ballots.results import CountedVote
 from samenspraak.kit.amounts import number
-from samenspraak.methods.budget.shown import Shown
+from samenspraak.participation.models import Activity
 
 Cells = Sequence[tuple[str, int]]
 
 
-def told(shown: Shown) -> dict[str, Any]:
+def entitled(activity: Activity, admission: Admission) -> int | None:
+    """How many might vote, where each of them was given something to vote with; anybody has an address."""
+    return box.entitled(activity) if admission.roll or not admission.by_address else None
+
+
+def told(result: CountedVote) -> dict[str, Any]:
     """One sentence, and bars where ways were told apart; cells under ten were merged when it was counted."""
-    voted_by = shown.result.voted_by
+    voted_by = result.voted_by
     ways = voted_by["channels"] if len(voted_by["channels"]) > 1 else voted_by["means"]
     return {
-        "sentence": _sentence(shown),
+        "sentence": _sentence(result),
         "bars": _bars(ways) if len(ways) > 1 else [],
         "tables": [
             _table(_("Stemmen per manier van stemmen"), _("Manier"), ways),
@@ -48,12 +56,12 @@ def _capital(label: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _sentence(shown: Shown) -> str:
-    voted, entitled = shown.result.ballots, shown.result.entitled
+def _sentence(result: CountedVote) -> str:
+    voted, might = result.ballots, result.entitled
     told = ngettext("%(number)s inwoner stemde.", "%(number)s inwoners stemden.", voted) % {
         "number": number(voted)
     }
-    if not entitled or voted > entitled:
+    if not might or voted > might:
         return told
-    values = {"entitled": number(entitled), "share": number(100 * voted / entitled, 1)}
+    values = {"entitled": number(might), "share": number(100 * voted / might, 1)}
     return told + " " + _("Dat is %(share)s van elke 100 die mochten: %(entitled)s in totaal.") % values
