@@ -235,6 +235,8 @@ def _hand_in(activity: Activity, plan: DemoPlan, days: Days, day: int) -> None:
         gather(contribution, near, days.moment(min(day + 2, -1), 12))
     if plan.status != "received":
         _answer(contribution, plan, days.moment(min(day + 6, -1), 11))
+    # From here on it is a neighbour's: nobody waits for an answer to what was imported.
+    Contribution.objects.filter(pk=contribution.pk).update(channel=Channel.WEB)
 
 
 def _answer(contribution: Contribution, plan: DemoPlan, moment: datetime) -> None:

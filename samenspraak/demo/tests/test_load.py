@@ -25,6 +25,7 @@ from samenspraak.participation.models import Activity, ActivityState, Contributi
 from samenspraak.participation.registry import method_of
 from samenspraak.people.models import Participant, User
 from samenspraak.projects.models import Partner, Phase, Project
+from samenspraak.responses.waiting import Wish, waits
 from samenspraak.tenancy.models import Organisation, Scoped
 from samenspraak.tenancy.scoping import scope
 
@@ -220,6 +221,13 @@ def test_neighbours_react_and_the_organisation_answers(waterveen: Organisation) 
         assert shade.answered is not None
         assert {row.arranged for row in shade.plan.help.all()} == {True, False}
         assert not Message.objects.filter(organisation=waterveen).exists(), "history is no news"
+
+
+def test_somebody_waits_for_an_answer(waterveen: Organisation) -> None:
+    editor = User.objects.get(email="beheer@waterveen.example")
+    with scope(waterveen):
+        assert waits(editor), "the desk shows what answering is like"
+        assert not waits(editor, Wish(words="Meer schaduw")), "that one was answered"
 
 
 def test_plans_read_well(waterveen: Organisation, rietlanden: Organisation) -> None:
