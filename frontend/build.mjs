@@ -35,7 +35,7 @@ const everyModule = {
 
 await build({
   absWorkingDir: here,
-  entryPoints: ["css/public.css", "css/desk.css", "ts/public.ts", "css/map.css", "ts/map.ts"],
+  entryPoints: ["css/public.css", "css/desk.css", "ts/public.ts", "css/map.css", "ts/map.ts", "ts/find-vote.ts"],
   entryNames: "[name]",
   outdir: join(here, "../samenspraak/static/build"),
   loader: { ".png": "dataurl" },

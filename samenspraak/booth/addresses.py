@@ -14,6 +14,10 @@ public = [
     path("stemmen/wie-ben-je/", identify.identify, name="identify"),
     path("stemcode/", identify.letter, name="letter"),
     path("stemmen/bevestigen/", confirm.confirm, name="confirm"),
+    path("controle/", checking.page, name="checking"),
+    path("controle/volgcodes/", checking.bucket, name="bucket"),
+    path("controle/volgcodes.json", checking.bucket_json, name="bucket-json"),
+    path("controle/check_vote.py", checking.checker, name="checker"),
     path("controle/logboek.json", checking.log, name="log"),
     path("controle/stemming.json", checking.whole, name="open-vote"),
 ]

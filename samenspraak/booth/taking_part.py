@@ -29,11 +29,15 @@ def told(result: CountedVote) -> dict[str, Any]:
     return {
         "sentence": _sentence(result),
         "bars": _bars(ways) if len(ways) > 1 else [],
-        "tables": [
-            _table(_("Stemmen per manier van stemmen"), _("Manier"), ways),
-            _table(_("Stemmen per dag"), _("Dag"), voted_by["days"]),
-        ],
+        "tables": tables(ways, voted_by["days"]),
     }
+
+
+def tables(ways: Cells, days: Cells) -> list[dict[str, Any]]:
+    return [
+        _table(_("Stemmen per manier van stemmen"), _("Manier"), ways),
+        _table(_("Stemmen per dag"), _("Dag"), days),
+    ]
 
 
 def _bars(cells: Cells) -> list[dict[str, Any]]:

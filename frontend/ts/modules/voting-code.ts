@@ -2,7 +2,8 @@
  * The code of a letter. Says at once when it was copied wrong, and takes it over from the fragment to which a QR code
  * leads: a fragment is never sent to a server, and here it leaves the address bar and the history too.
  */
-const SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+import { SYMBOLS, tidy } from "../checking/crockford";
+
 const LENGTH = 12;
 const FIELD = 0b100101;
 
@@ -22,15 +23,6 @@ export default function votingCode(element: HTMLElement): void {
   };
   field.addEventListener("input", look);
   look();
-}
-
-/** Upper case without spaces and dashes; O read as 0, I and L as 1. As engines/ledger does. */
-export function tidy(text: string): string {
-  return text
-    .replace(/[\s\u00a0\u202f\u2010-\u2014\u2212-]/g, "")
-    .toUpperCase()
-    .replace(/O/g, "0")
-    .replace(/[IL]/g, "1");
 }
 
 /** Does the last symbol agree with the others? The sum over GF(32) that engines/ledger/codes.py explains. */

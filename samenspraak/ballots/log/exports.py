@@ -24,7 +24,7 @@ def log_lines(log: Log) -> Iterator[str]:
     yield from _head(log, "samenspraak-log")
     # The heads first: what is added meanwhile has none here, and stays out.
     heads = queries.heads(log.activity)
-    yield from _listed("heads", map(_signed, heads))
+    yield from _listed("heads", map(signed_head, heads))
     size = heads[-1].size if heads else 0
     leaves = (leaf for leaf in queries.leaves(log.activity, below=size))
     yield from _listed("leaves", (bytes(leaf.digest).hex() for leaf in leaves), last=True)
@@ -36,7 +36,7 @@ def vote_lines(log: Log, signed: SignedResult) -> Iterator[str]:
     decisions, result = json.loads(signed.said)
     yield from _head(log, "samenspraak-vote")
     yield from _listed("rules", map(_rules, Rules.objects.filter(activity=activity).order_by("version")))
-    yield from _listed("heads", map(_signed, queries.heads(activity)))
+    yield from _listed("heads", map(signed_head, queries.heads(activity)))
     yield from _listed("ballots", map(_ballot, queries.logged_ballots(activity)))
     yield from _listed("decisions", decisions)
     key, signature = bytes(signed.key.public).hex(), bytes(signed.signature).hex()
@@ -61,7 +61,7 @@ def _rules(rules: Rules) -> dict[str, Any]:
     return {"digest": rules.digest, "content": rules.content}
 
 
-def _signed(head: TreeHead) -> dict[str, Any]:
+def signed_head(head: TreeHead) -> dict[str, Any]:
     return {
         "size": head.size,
         "root": bytes(head.root).hex(),

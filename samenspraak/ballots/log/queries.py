@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,11 +12,13 @@ from samenspraak.ballots.log.models import Leaf, Log, SignedResult, TreeHead
 from samenspraak.ballots.models import Ballot
 from samenspraak.ballots.queries import StillOpen, decisions
 from samenspraak.engines.ledger import crockford, digests_between, tracker
+from samenspraak.engines.ledger.merkle import Tree
 from samenspraak.participation.models import Activity
 
 PAGE = 2_000
 FEWEST_IN_A_BUCKET = 20
 MOST_SYMBOLS = 2
+KEPT_TREES = 4  # per process; 6.4 MB each for 100,000 ballots
 
 
 def log_of(activity: Activity) -> Log | None:
@@ -24,12 +27,23 @@ def log_of(activity: Activity) -> Log | None:
 
 def heads(activity: Activity) -> list[TreeHead]:
     """Every head that was signed, oldest first."""
-    return list(TreeHead.objects.filter(activity=activity).select_related("key", "rules"))
+    return list(_heads(activity))
+
+
+def head_of_each_day(activity: Activity) -> list[TreeHead]:
+    """The last head of every day, and so the newest of all; oldest first."""
+    latest = {head.day: head for head in _heads(activity)}
+    return list(latest.values())
+
+
+def _heads(activity: Activity) -> QuerySet[TreeHead]:
+    """With the digest of their rules; what those say is long, and a vote has many heads."""
+    rows = TreeHead.objects.filter(activity=activity).select_related("key", "rules")
+    return rows.defer("rules__content", "peaks")
 
 
 def last_head(activity: Activity) -> TreeHead | None:
-    heads = TreeHead.objects.filter(activity=activity).select_related("key")
-    return heads.order_by("-size", "-final").first()
+    return _heads(activity).order_by("-size", "-final").first()
 
 
 def leaves(activity: Activity, *, below: int | None = None) -> Iterator[Leaf]:
@@ -95,4 +109,15 @@ def bucket(activity: Activity, first: str) -> list[Leaf]:
     """All leaves whose trackers begin with these symbols, by tracker. Raises KeyError where one is none."""
     low, below = digests_between(first)
     rows = Leaf.objects.filter(activity=activity, digest__gte=low, digest__lt=below)
-    return list(rows.order_by("digest"))
+    return list(rows.order_by("digest").select_related(*(["ballot"] if activity.is_over else [])))
+
+
+def tree(head: TreeHead) -> Tree:
+    """The tree that a head stands for. It never changes, so a process keeps the last few."""
+    return _tree(head.activity_id, head.size, bytes(head.root))
+
+
+@lru_cache(maxsize=KEPT_TREES)
+def _tree(activity: int, size: int, _root: bytes) -> Tree:
+    rows = Leaf.objects.filter(activity=activity, position__lt=size).order_by("position")
+    return Tree.of(bytes(digest) for digest in rows.values_list("digest", flat=True).iterator())

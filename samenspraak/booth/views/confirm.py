@@ -24,6 +24,7 @@ from samenspraak.booth.votes import vote_by_rules, vote_of
 from samenspraak.kit.sealing import seal, unseal
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Activity
+from samenspraak.shell.qr import qr
 
 TOKEN_LASTS = 2 * 3600
 
@@ -125,6 +126,8 @@ def _receipt(
     request: HttpRequest, activity: Activity, vote: Vote, receipt: Receipt, *, replaced: bool = False
 ) -> HttpResponse:
     choice = choice_of(activity, vote, read(vote.paper, json.loads(receipt.content)))
+    here = request.here  # type: ignore[attr-defined]  # set by the dispatcher
+    check_url = request.build_absolute_uri(here.url("checking"))
     response = screens.task(
         request,
         activity,
@@ -135,6 +138,8 @@ def _receipt(
         replaced=replaced,
         changeable=vote.admission.changeable,
         agenda=what_comes_next(activity),
+        check_url=check_url,
+        check_qr=qr(check_url),
     )
     pocket.forget(response, activity, BASKET, CHALLENGE, VOTER)
     return response

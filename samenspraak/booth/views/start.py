@@ -7,9 +7,9 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from samenspraak.ballots.claims import Claim
 from samenspraak.ballots.kinds import Paper
-from samenspraak.ballots.kinds.groups import phrases, word
+from samenspraak.ballots.kinds.groups import word
+from samenspraak.booth import rules_told
 from samenspraak.booth.votes import vote_or_draft, voting_of
 from samenspraak.kit.amounts import moment, money, number
 from samenspraak.participation.models import Activity, ActivityState
@@ -27,17 +27,11 @@ def index(request: HttpRequest, activity: Activity) -> HttpResponse:
     paper, noun = vote.paper, activity.project.noun
     context = {
         "activity": activity,
-        "paper": paper,
         "currency": paper.currency,
         "action": method.call_to_action(activity),
         "facts": _facts(activity, paper, noun),
         "crumbs": [{"title": activity.project.title, "url": project_path(request)}],
-        "admission": vote.admission,
-        "claims": [Claim(claim).label for claim in vote.admission.claims],
-        "limits": paper.kind.limits(paper, noun),
-        "groups": _groups(paper),
-        "phrases": phrases(paper.group_by, money=bool(paper.budget)),
-        "counting": method.how_counted(vote, noun),
+        **rules_told.told(activity, vote),
     }
     return TemplateResponse(request, "booth/index.html", context)
 
@@ -46,20 +40,6 @@ def project_path(request: HttpRequest) -> str:
     """The project's page stands one step above the activity's."""
     base: str = request.here.base  # type: ignore[attr-defined]  # set by the dispatcher
     return base.rstrip("/").rpartition("/")[0] + "/"
-
-
-def _groups(paper: Paper) -> list[tuple[str, str, str]]:
-    """Of each group its name, its money, and what it asks of a ballot; empty where it asks nothing."""
-    if not paper.in_groups:
-        return []
-    return [
-        (
-            part.name,
-            money(part.budget, paper.currency) if paper.currency else "",
-            ", ".join(part.kind.group_limits(paper)),
-        )
-        for part in paper.parts
-    ]
 
 
 def _facts(activity: Activity, paper: Paper, noun: Noun) -> list[dict[str, str]]:

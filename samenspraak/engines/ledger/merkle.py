@@ -9,7 +9,7 @@ Digests, roots and steps of a proof are bytes, 32 each; positions count from 0.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -95,6 +95,48 @@ def inclusion_proof(digests: Sequence[bytes], position: int) -> list[bytes]:
             proof.append(root(digests[start:middle]))
             start = middle
     return proof[::-1]
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A whole tree, kept for many proofs: each level as its nodes one after the other, the leaves first.
+
+    Takes 64 bytes a digest. A node without a neighbour to its right stands on the next level as it is.
+    """
+
+    size: int
+    levels: tuple[bytes, ...]
+
+    @classmethod
+    def of(cls, digests: Iterable[bytes]) -> Tree:
+        level = b"".join(map(leaf_hash, digests))
+        size, levels = len(level) // HASH_BYTES, [level]
+        while len(level) > HASH_BYTES:
+            level = b"".join(_joined(level))
+            levels.append(level)
+        return cls(size, tuple(levels))
+
+    @property
+    def root(self) -> bytes:
+        return self.levels[-1] or EMPTY_ROOT
+
+    def proof(self, position: int) -> list[bytes]:
+        """As `inclusion_proof` of all its digests gives it, without hashing. Raises IndexError likewise."""
+        if not 0 <= position < self.size:
+            raise IndexError(f"a tree of {self.size} has no position {position}")
+        found = []
+        for level in self.levels[:-1]:
+            start = (position ^ 1) * HASH_BYTES
+            if neighbour := level[start : start + HASH_BYTES]:
+                found.append(neighbour)
+            position >>= 1
+        return found
+
+
+def _joined(level: bytes) -> Iterator[bytes]:
+    for start in range(0, len(level), 2 * HASH_BYTES):
+        pair = level[start : start + 2 * HASH_BYTES]
+        yield sha256(b"\x01" + pair).digest() if len(pair) > HASH_BYTES else pair
 
 
 def verify_inclusion(digest: bytes, *, position: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:

@@ -22,10 +22,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samenspraak.people.codes import tidy
 from samenspraak.people.models import User
 from samenspraak.people.staff import forget_verified, mark_verified, verified_for
+from samenspraak.shell.qr import qr
 from samenspraak.web import second_step as steps
 from samenspraak.web.forms import KeyNameForm, SecondCodeForm
 from samenspraak.web.local import local_path, next_path
-from samenspraak.web.qr import qr
 from samenspraak.web.views.staff import user_of
 
 FRESH = 15 * 60

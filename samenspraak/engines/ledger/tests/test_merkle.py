@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samenspraak.engines.ledger import merkle
-from samenspraak.engines.ledger.merkle import Edge
+from samenspraak.engines.ledger.merkle import Edge, Tree
 
 #: Test vectors of the reference implementation: github.com/google/certificate-transparency, merkle_tree_test.
 LEAVES = [
@@ -102,6 +102,18 @@ def test_every_digest_is_shown_to_be_in_the_tree_at_its_place_only(given: tuple[
         assert not holds(
             all_[position], position, size, [*proof[:place], bytes(32), *proof[place + 1 :]], root
         )
+
+
+@given(sizes)
+def test_a_tree_that_is_kept_gives_the_same_root_and_proofs(size: int) -> None:
+    all_ = digests(size)
+    tree = Tree.of(all_)
+    assert (tree.size, tree.root) == (size, merkle.root(all_))
+    for position in range(size):
+        assert tree.proof(position) == merkle.inclusion_proof(all_, position)
+    for outside in (-1, size):
+        with pytest.raises(IndexError):
+            tree.proof(outside)
 
 
 def holds_before(earlier: int, earlier_root: bytes, size: int, root: bytes, proof: list[bytes]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import segno
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -10,12 +11,7 @@ QUIET = 4  # modules of white around it, as the standard asks
 
 def qr(text: str) -> SafeString:
     """Black on white whatever the colour scheme: phones read it that way."""
-    import qrcode  # only staff who add an app need it
-
-    code = qrcode.QRCode(border=0, error_correction=qrcode.constants.ERROR_CORRECT_M)
-    code.add_data(text)
-    code.make(fit=True)
-    rows = code.get_matrix()
+    rows = segno.make(text, error="m", micro=False).matrix
     size = len(rows) + 2 * QUIET
     path = "".join(
         f"M{x + QUIET} {y + QUIET}h1v1h-1z"
