@@ -25,6 +25,7 @@ class Paper(Capability):
     log_words: ClassVar[Mapping[str, Any]] = {
         "paper.set-up": gettext_lazy("Papier, post of telefoon ingesteld"),
         "paper.table-added": gettext_lazy("Stemtafel toegevoegd"),
+        "paper.table-changed": gettext_lazy("Stemtafel gewijzigd"),
         "paper.finished": gettext_lazy("Papier afgerond"),
         "paper.laid-aside": gettext_lazy("Envelop apart gelegd"),
         "paper.aside-taken-back": gettext_lazy("Envelop toch niet apart gelegd"),

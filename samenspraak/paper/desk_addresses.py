@@ -11,6 +11,7 @@ urlpatterns = [
     path(HERE, room.overview, name="paper-room"),
     path(f"{HERE}instellen/", room.set_up, name="paper-set-up"),
     path(f"{HERE}stemtafels/", room.tables, name="paper-tables"),
+    path(f"{HERE}stemtafels/<int:table_id>/", room.change_table, name="paper-table-change"),
     path(f"{HERE}afronden/", room.finish, name="paper-finish"),
     path(f"{HERE}stapels/nieuw/", batch.new, name="paper-batch-new"),
     path(f"{HERE}stapels/<int:number>/", batch.one, name="paper-batch"),

@@ -22,6 +22,16 @@ ON = {
     Channel.PHONE: gettext_lazy("Aan de telefoon: een medewerker voert in wat iemand zegt"),
     Channel.TABLE: gettext_lazy("Aan een stemtafel: een stembureaulid geeft stembiljetten uit"),
 }
+HOW = {
+    "post_how": gettext_lazy("Post: waarheen, en wanneer moet het er zijn?"),
+    "phone_how": gettext_lazy("Telefoon: welk nummer, en wanneer?"),
+}
+HOW_HELP = {
+    "post_how": gettext_lazy(
+        "Inwoners lezen dit. Bijvoorbeeld: Antwoordnummer 12, 1234 AB Waterveen. Uiterlijk op 3 mei."
+    ),
+    "phone_how": gettext_lazy("Inwoners lezen dit. Bijvoorbeeld: 14 0123, op werkdagen van 9 tot 17 uur."),
+}
 
 
 class CodeForm(forms.Form):
@@ -72,6 +82,13 @@ class SetUpForm(forms.Form):
     def __init__(self, *args: Any, activity: Activity, paper: PaperVote | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["channels"].initial = paper.channels if paper else []
+        for name, label in HOW.items():
+            self.fields[name] = forms.CharField(
+                label=label,
+                required=False,
+                initial=getattr(paper, name, ""),
+                help_text=HOW_HELP[name],
+            )
         if activity.state == ActivityState.OPEN:
             self.fields["reason"] = forms.CharField(
                 label=_("Waarom verandert dit tijdens de stemming?"),
@@ -87,7 +104,7 @@ class TableForm(forms.Form):
     where = forms.CharField(
         label=gettext_lazy("Adres en tijden"),
         required=False,
-        help_text=gettext_lazy("Bijvoorbeeld: Havenplein 2, op 3 mei van 9 tot 17 uur."),
+        help_text=gettext_lazy("Inwoners lezen dit. Bijvoorbeeld: Havenplein 2, op 3 mei van 9 tot 17 uur."),
     )
 
 

@@ -30,6 +30,8 @@ class PaperVote(Scoped):
     post = models.BooleanField(_("per post"), default=False)
     phone = models.BooleanField(_("aan de telefoon"), default=False)
     table = models.BooleanField(_("aan een stemtafel"), default=False)
+    post_how = models.CharField(_("adres voor de post"), max_length=200, blank=True)
+    phone_how = models.CharField(_("telefoonnummer en tijden"), max_length=200, blank=True)
     finished = models.DateTimeField(null=True, blank=True)
     finished_by = _somebody()
     explanation = models.TextField(_("uitleg bij de verschillen"), blank=True)

@@ -72,22 +72,25 @@ def render_project_panels(request: HttpRequest, project: Project) -> SafeString:
 
 
 ActivityPanel = Callable[[HttpRequest, "Activity"], str]
-_of_activities: list[tuple[int, ActivityPanel]] = []
+_of_activities: dict[bool, list[tuple[int, ActivityPanel]]] = {True: [], False: []}
 
 
-def activity_panel(*, order: int) -> Callable[[ActivityPanel], ActivityPanel]:
-    """Decorator: the function's HTML stands on the desk's screen of an activity; "" shows nothing."""
+def activity_panel(*, order: int, public: bool = False) -> Callable[[ActivityPanel], ActivityPanel]:
+    """Decorator: the function's HTML stands on the desk's screen of an activity; "" shows nothing.
+
+    When `public`, on its front page: the same for everybody, since that page is cached.
+    """
 
     def add(render: ActivityPanel) -> ActivityPanel:
-        _of_activities.append((order, render))
-        _of_activities.sort(key=lambda pair: pair[0])
+        _of_activities[public].append((order, render))
+        _of_activities[public].sort(key=lambda pair: pair[0])
         return render
 
     return add
 
 
-def render_activity_panels(request: HttpRequest, activity: Activity) -> SafeString:
-    parts = (render(request, activity) for _order, render in _of_activities)
+def render_activity_panels(request: HttpRequest, activity: Activity, *, public: bool = False) -> SafeString:
+    parts = (render(request, activity) for _order, render in _of_activities[public])
     return mark_safe("\n".join(part for part in parts if part))  # noqa: S308  # templates of ours
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -49,7 +50,12 @@ def set_up(request: HttpRequest, activity: Activity) -> HttpResponse:
         data = form.cleaned_data
         try:
             setting_up.set_up(
-                user=me(request), activity=activity, channels=data["channels"], reason=data.get("reason", "")
+                user=me(request),
+                activity=activity,
+                channels=data["channels"],
+                post_how=data["post_how"],
+                phone_how=data["phone_how"],
+                reason=data.get("reason", ""),
             )
         except Refused as problem:
             take_over(form, problem)
@@ -76,6 +82,27 @@ def tables(request: HttpRequest, activity: Activity, paper: PaperVote) -> HttpRe
     context = {"activity": activity, "form": form, "tables": Table.objects.filter(activity=activity)}
     status = 422 if form.errors else 200
     return show(request, "paper/desk/tables.html", context, trail=to_room(activity), status=status)
+
+
+@in_paper_vote(Right.OPEN_AND_CLOSE, "table")
+@SEEN
+def change_table(request: HttpRequest, activity: Activity, paper: PaperVote, table_id: int) -> HttpResponse:
+    table = get_object_or_404(Table, activity=activity, pk=table_id)
+    table.activity = activity
+    given = request.POST if request.method == "POST" else None
+    form = TableForm(given, initial={"name": table.name, "where": table.where})
+    if request.method == "POST" and form.is_valid():
+        try:
+            setting_up.change_table(user=me(request), table=table, **form.cleaned_data)
+        except Refused as problem:
+            take_over(form, problem)
+        else:
+            messages.success(request, _("Bewaard. Inwoners lezen het meteen."))
+            return redirect("desk:paper-tables", activity_id=activity.pk)
+    context = {"activity": activity, "form": form, "table": table}
+    trail = [*to_room(activity), (_("Stemtafels"), reverse("desk:paper-tables", args=[activity.pk]))]
+    status = 422 if form.errors else 200
+    return show(request, "paper/desk/table_change.html", context, trail=trail, status=status)
 
 
 @in_paper_vote(Right.OPEN_AND_CLOSE)

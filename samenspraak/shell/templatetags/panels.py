@@ -23,6 +23,6 @@ def project_panels(context: Any, project: Any) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def activity_panels(context: Any, activity: Any) -> SafeString:
-    """In the desk only."""
-    return render_activity_panels(context["request"], activity)
+def activity_panels(context: Any, activity: Any, *, public: bool = False) -> SafeString:
+    """In the desk, or what is `public` on the front page of an activity."""
+    return render_activity_panels(context["request"], activity, public=public)
