@@ -18,6 +18,7 @@ from django.utils import timezone
 from samenspraak.access.models import Grant
 from samenspraak.demo import talk
 from samenspraak.demo.choices import counted_play, open_names
+from samenspraak.demo.counting import fill_counting_room, take_paper
 from samenspraak.demo.logo import reed_logo
 from samenspraak.demo.neighbours import gather, surroundings
 from samenspraak.demo.organisations import COLLEAGUES, RIETLANDEN, WATERVEEN, DemoOrganisation
@@ -261,7 +262,13 @@ def _answer(contribution: Contribution, plan: DemoPlan, moment: datetime) -> Non
 
 
 def _vote(
-    project: Project, source: Activity, *, title: str, settings: dict[str, Any], **fields: Any
+    project: Project,
+    source: Activity,
+    *,
+    title: str,
+    settings: dict[str, Any],
+    on_paper: bool = False,
+    **fields: Any,
 ) -> Activity:
     activity = create_activity(
         user=None,
@@ -274,6 +281,8 @@ def _vote(
         **fields,
     )
     publish_activity(activity)
+    if on_paper:
+        take_paper(activity)
     open_activity(user=None, activity=activity)
     activity.refresh_from_db()
     return activity
@@ -294,11 +303,13 @@ def _running_vote(days: Days, *, partner: Organisation) -> None:
         phase=phases[2],
         opens=days.moment(-8, 9),
         closes=days.moment(13),
+        on_paper=True,
     )
     close_activity(user=None, activity=ideas)
     _backdate(ideas, days, -78, -50)
     _retell(ideas, days, {"to-vote": -8})
     _cast(vote, HARBOUR_PLANS, voters=831, most=50_000)
+    fill_counting_room(vote, HARBOUR_PLANS)
 
 
 def _finished_budget(days: Days) -> None:

@@ -66,5 +66,8 @@ COLLEAGUES = (
     DemoColleague("Admin, Waterveen", "beheer@waterveen.example", "waterveen", Role.ADMIN),
     DemoColleague("Editor, Waterveen", "redactie@waterveen.example", "waterveen", Role.EDITOR),
     DemoColleague("Moderator, Waterveen", "moderatie@waterveen.example", "waterveen", Role.MODERATOR),
+    DemoColleague("Counter, Waterveen", "teller@waterveen.example", "waterveen", Role.COUNTER),
+    DemoColleague("Second counter, Waterveen", "teller2@waterveen.example", "waterveen", Role.COUNTER),
+    DemoColleague("Polling officer, Waterveen", "stembureau@waterveen.example", "waterveen", Role.OFFICER),
     DemoColleague("Admin, De Rietlanden", "beheer@rietlanden.example", "rietlanden", Role.ADMIN),
 )

@@ -20,6 +20,9 @@ from samenspraak.demo.load import demo_logins, load_demo
 from samenspraak.kit.amounts import day_year
 from samenspraak.mail.models import Message
 from samenspraak.pages.models import ActivityPage, PortalPage, ProjectPage
+from samenspraak.paper.models import Batch
+from samenspraak.paper.progress import progress_of
+from samenspraak.paper.queries import report
 from samenspraak.participation.contract import Figure
 from samenspraak.participation.models import Activity, ActivityState, Contribution
 from samenspraak.participation.registry import method_of
@@ -152,7 +155,7 @@ def test_the_running_vote_shows_how_many_voted_and_nothing_more(waterveen: Organ
         for key, activity in activities(waterveen).items()
         if key[1] == "budget" and activity.state == ActivityState.OPEN
     ]
-    assert figures(vote)[0].value == 831
+    assert figures(vote)[0].value == 831 + 31  # on the web, and on paper or by phone
     with scope(waterveen):
         assert method_of(vote).results(vote) is None
         assert list(method_of(vote).tables(vote)) == []
@@ -251,6 +254,17 @@ def test_nobody_in_it_is_real_and_no_mail_waits_to_leave() -> None:
         assert user.email.endswith(".example")
     assert not Participant._base_manager.exclude(email="").exists()
     assert not Message.objects.exclude(state="kept").exists()
+
+
+def test_the_counting_room_has_work_for_a_visitor_and_adds_up(waterveen: Organisation) -> None:
+    vote = activities(waterveen)["oude-haven", "budget"]
+    with scope(waterveen):
+        assert [progress_of(batch).stage for batch in Batch.objects.filter(activity=vote)] == [
+            "sealed",
+            "differences",
+            "typing",
+        ]
+        assert not report(vote).differing
 
 
 def test_the_logins_that_are_told_are_there() -> None:
