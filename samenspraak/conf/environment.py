@@ -3,6 +3,7 @@
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 TRUE = {"1", "true", "yes", "on"}
@@ -57,6 +58,15 @@ def sqlite_file(url: str) -> Path | None:
     if not url.startswith("sqlite:///") or name in {"", ":memory:"}:
         raise EnvironmentProblem("DATABASE_URL names no SQLite file; write sqlite:////the/whole/path")
     return Path(name).resolve()
+
+
+def without_jit(database: dict[str, Any]) -> dict[str, Any]:
+    """PostgreSQL's settings, and no compiling of queries: for what pages ask it takes seconds where answering
+    takes less than a millisecond. What the address itself says comes later, and so holds.
+    """
+    options = database.setdefault("OPTIONS", {})
+    options["options"] = f"-c jit=off {options.get('options', '')}".strip()
+    return database
 
 
 def secret(name: str, folder: Path) -> str:

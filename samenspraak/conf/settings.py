@@ -134,7 +134,7 @@ TEMPLATES = [
 DATABASE_URL = env.text("DATABASE_URL")
 DATABASES: dict[str, Any] = {
     "default": (
-        dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True)
+        env.without_jit({**dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True)})
         if DATABASE_URL and not DATABASE_URL.startswith("sqlite:")
         else {
             "ENGINE": "samenspraak.kit.sqlite",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from samenspraak.conf.environment import EnvironmentProblem, sqlite_file
+from samenspraak.conf.environment import EnvironmentProblem, sqlite_file, without_jit
 
 
 def test_no_address_means_the_data_folder() -> None:
@@ -29,3 +29,9 @@ def test_an_address_names_a_file(url: str, path: Path) -> None:
 def test_an_address_without_a_file_is_refused(url: str) -> None:
     with pytest.raises(EnvironmentProblem, match="names no SQLite file"):
         sqlite_file(url)
+
+
+def test_postgresql_compiles_no_queries_unless_the_address_says_so() -> None:
+    assert without_jit({})["OPTIONS"] == {"options": "-c jit=off"}
+    asked = without_jit({"OPTIONS": {"sslmode": "require", "options": "-c jit=on"}})["OPTIONS"]
+    assert asked == {"sslmode": "require", "options": "-c jit=off -c jit=on"}
