@@ -231,6 +231,9 @@ def test_what_is_no_tracker_gets_a_sentence(
     seal_waiting()
     for path in ("volgcodes/", "volgcodes.json"):
         response = anybody.get(f"{below(any_vote)}{path}", {"begin": typed})
+        if "\x00" in typed:  # turned away at the front door already, as anywhere
+            assert response.status_code == 400
+            continue
         assert response.status_code == 422
         assert path != "volgcodes/" or "Typ precies één teken" in text(response)
 
