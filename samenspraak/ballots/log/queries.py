@@ -108,8 +108,8 @@ def symbols_asked(size: int) -> int:
 def bucket(activity: Activity, first: str) -> list[Leaf]:
     """All leaves whose trackers begin with these symbols, by tracker. Raises KeyError where one is none."""
     low, below = digests_between(first)
-    rows = Leaf.objects.filter(activity=activity, digest__gte=low, digest__lt=below)
-    return list(rows.order_by("digest").select_related(*(["ballot"] if activity.is_over else [])))
+    rows = Leaf.objects.filter(activity=activity, digest__gte=low, digest__lt=below).order_by("digest")
+    return list(rows.select_related("ballot") if activity.is_over else rows)
 
 
 def tree(head: TreeHead) -> Tree:
