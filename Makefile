@@ -17,7 +17,7 @@ run: ## Install what is needed and serve the demo on http://localhost:8000 (PORT
 test: ## Run every check there is: code, SQLite, PostgreSQL, a real browser
 	@$(DEVELOP) .venv/bin/python -m tools.test
 
-check: ## Run the fast part: format, lint, types, import contracts, unit tests on SQLite
+check: ## Run the fast part: format, lint, types, import contracts, tests that need no database
 	@$(DEVELOP) .venv/bin/python -m tools.test --fast
 
 bench: ## Measure speed and memory as in production, at two sizes, on SQLite and PostgreSQL

@@ -27,9 +27,14 @@ def pytest_report_header() -> str:
     return f"database: {connection.vendor}"
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long and has an installation of its own begins first: nobody waits for it at the end."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """What works on the database says so, before pytest picks by marks. Afterwards, what takes long and has an
+    installation of its own comes first: nobody waits for it at the end.
+    """
+    for item in filter(uses_database, items):
+        item.add_marker("database")
+    yield
     items.sort(key=lambda item: uses_database(item) or item.get_closest_marker("slow") is None)
 
 

@@ -72,7 +72,7 @@ def read_code(data: str) -> Outcome:
 def run_code(browser: Future[Browser] | None) -> list[Outcome]:
     """The suites, one after the other: each uses both cores by itself."""
     if browser is None:
-        return [suite(SQLITE, "not browser and not slow", environment())]
+        return [suite("Without a database", "not browser and not slow and not database", environment())]
     return [
         suite(SQLITE, "not browser", environment()),
         on_postgres(),
