@@ -29,8 +29,8 @@ def pytest_report_header() -> str:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
-    """What works on the database says so, before pytest picks by marks. Afterwards, what takes long and has an
-    installation of its own comes first: nobody waits for it at the end.
+    """What works on the database says so, before pytest picks by marks. Afterwards, what takes long and has
+    an installation of its own comes first: nobody waits for it at the end.
     """
     for item in filter(uses_database, items):
         item.add_marker("database")
