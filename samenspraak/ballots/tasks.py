@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db.models import Exists, OuterRef
 
@@ -57,17 +57,27 @@ def for_each_organisation(work: Callable[[], object]) -> None:
 def _seal_waiting_here() -> None:
     begun = TreeHead.objects.filter(activity=OuterRef("pk"))
     votes = [method.slug for method in methods() if Ability.VOTE in method.abilities]
-    for activity in Activity.objects.filter(~Exists(begun), state=ActivityState.OPEN, method__in=votes):
-        log.begin(activity)
+    opened = Activity.objects.filter(state=ActivityState.OPEN, method__in=votes)
+    _each(log.begin, opened.exclude(Exists(begun)))
     waiting = Ballot.objects.filter(activity=OuterRef("pk"), sealed=False)
-    for activity in Activity.objects.filter(Exists(waiting), state=ActivityState.OPEN):
-        while seal_batch(activity):
-            pass
+    _each(_seal_batches, Activity.objects.filter(Exists(waiting), state=ActivityState.OPEN))
     voters = Entitlement.objects.filter(activity=OuterRef("pk"))
     over = Activity.objects.filter(Exists(voters) | Exists(begun), state=ActivityState.CLOSED)
     sealed = Sealing.objects.filter(activity=OuterRef("pk"))
-    for activity in over.exclude(Exists(sealed)):
-        seal_all(activity)
+    _each(seal_all, over.exclude(Exists(sealed)))
     signed = SignedResult.objects.filter(activity=OuterRef("pk"))
-    for activity in Activity.objects.filter(Exists(begun), Exists(sealed)).exclude(Exists(signed)):
-        log.sign_result(activity)
+    _each(log.sign_result, Activity.objects.filter(Exists(begun), Exists(sealed)).exclude(Exists(signed)))
+
+
+def _seal_batches(activity: Activity) -> None:
+    while seal_batch(activity):
+        pass
+
+
+def _each(work: Callable[[Activity], object], activities: Iterable[Activity]) -> None:
+    """One vote that cannot go on holds up no other."""
+    for activity in activities:
+        try:
+            work(activity)
+        except Exception:
+            logger.exception("%s failed for activity %s; it is tried again", work.__name__, activity.pk)

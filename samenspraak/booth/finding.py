@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from samenspraak.ballots import queries as box
-from samenspraak.ballots.kinds import Paper
+from samenspraak.ballots.kinds import Paper, Wrong
 from samenspraak.ballots.log import exports, queries
 from samenspraak.ballots.log.models import Leaf, TreeHead
 from samenspraak.booth.sheet import lines_of
@@ -104,4 +104,12 @@ def _found(activity: Activity, leaves: list[Leaf]) -> Iterator[Found]:
     paper: Paper = vote_of(activity).paper
     out = box.left_out(activity)
     for leaf in leaves:
-        yield Found(leaf, lines_of(paper, leaf.ballot.content), leaf.ballot.pk not in out)
+        yield Found(leaf, _says(paper, leaf.ballot.content), leaf.ballot.pk not in out)
+
+
+def _says(paper: Paper, content: str) -> list[str]:
+    """As it was written where it is of an election held elsewhere, by limits that are not ours."""
+    try:
+        return lines_of(paper, content)
+    except Wrong:
+        return [content]

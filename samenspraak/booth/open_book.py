@@ -26,6 +26,7 @@ def told(activity: Activity, vote: Vote) -> dict[str, Any]:
     signed = queries.signed_result(activity)
     last = heads[-1] if heads else None
     final = last is not None and last.final
+    versions = _versions(activity, shows_seed=final)
     return {
         "stage": _stage(activity, final=final, told=signed is not None),
         "size": last.size if last else 0,
@@ -34,7 +35,8 @@ def told(activity: Activity, vote: Vote) -> dict[str, Any]:
         "symbols": queries.symbols_asked(last.size if last else 0),
         "heads": _heads(heads),
         "keys": _keys(heads),
-        "versions": _versions(activity, shows_seed=final),
+        "versions": versions,
+        "elsewhere": bool(versions) and not versions[0]["kind"],
         "votes": _votes(activity),
         **rules_told.told(activity, vote),
     }
@@ -86,12 +88,15 @@ def _keys(heads: Sequence[TreeHead]) -> list[dict[str, Any]]:
 def _versions(activity: Activity, *, shows_seed: bool) -> list[dict[str, Any]]:
     """The frozen rules and what was amended, without the list of what is voted on: that is long."""
     rows = Rules.objects.filter(activity=activity).order_by("version")
-    values = rows.values("digest", "reason", "created", "content__commitment", "content__seed")
+    values = rows.values(
+        "digest", "reason", "created", "content__commitment", "content__seed", "content__ballot__kind"
+    )
     return [
         {
             "digest": row["digest"],
             "reason": row["reason"],
             "day": day_year(_local(row["created"])),
+            "kind": row["content__ballot__kind"],  # null where other limits held, elsewhere
             "commitment": row["content__commitment"],
             "seed": row["content__seed"] if shows_seed else None,
         }

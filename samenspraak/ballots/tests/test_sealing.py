@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from samenspraak.ballots import sealing
+from samenspraak.ballots import sealing, tasks
 from samenspraak.ballots.actions import NoKey
 from samenspraak.ballots.keys import KeyGone, activity_key, destroy_key, proof_key
 from samenspraak.ballots.models import Ballot, Entitlement, Sealing
@@ -172,6 +172,28 @@ def test_the_job_seals_batches_and_closed_boxes_of_every_organisation(project: P
     seal_waiting()
     seal_waiting()
     assert Sealing.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_vote_that_cannot_be_sealed_holds_up_no_other(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    votes = [open_vote(project, slug) for slug in ("een", "twee", "drie")]
+    for activity, rules in votes:
+        cast_many(activity, rules, range(3))
+        close(activity)
+    broken = votes[0][0]
+
+    def seal(activity: Activity) -> None:
+        if activity == broken:
+            raise RuntimeError("its log does not hold every ballot")
+        seal_all(activity)
+
+    monkeypatch.setattr(tasks, "seal_all", seal)
+    seal_waiting()
+    assert {sealing.activity_id for sealing in Sealing.objects.all()} == {
+        activity.pk for activity, _rules in votes[1:]
+    }
 
 
 @pytest.mark.django_db(transaction=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -24,6 +25,7 @@ from samenspraak.methods.voting.tests import factories as voting
 from samenspraak.pages.queries import activity_page
 from samenspraak.participation.actions import close_activity
 from samenspraak.participation.models import Activity, Rules
+from samenspraak.participation.registry import method
 from samenspraak.people.models import Participant
 from samenspraak.projects.models import Project
 from samenspraak.tenancy.models import Organisation
@@ -278,3 +280,39 @@ def test_queries_stay_few_however_long_the_log(any_vote: Activity, browser: Brow
             counts.append(len(asked))
     assert max(counts) <= 15
     assert counts[3:6] == counts[6:], "a longer log takes no more"
+
+
+@pytest.mark.parametrize(
+    ("kind", "ballots"),
+    [
+        ("approval", [{"choice": ["A1", "A2"]}, {"choice": ["A2"]}, {"choice": []}]),
+        ("points", [{"points": {"A1": 1, "A2": "0.5"}}, {"points": {"A2": 3}}]),
+    ],
+)
+def test_an_election_held_elsewhere_says_so_and_is_found_back_too(
+    project: Project, browser: Browser, kind: str, ballots: list[dict[str, Any]]
+) -> None:
+    imported = method("budget").load(
+        project,
+        {
+            "title": "Elders gehouden",
+            "settings": {"budget": 9_000, "ballot": kind, "imported": {"meta": {"vote_type": "cumulative"}}},
+            "candidates": [
+                {"external": "A1", "title": "Park", "cost": 6_000},
+                {"external": "A2", "title": "Plein", "cost": 5_000},
+            ],
+            "ballots": iter(ballots),
+        },
+    )
+    anybody = browser(imported)
+    seal_waiting()
+    words = read(anybody, below(imported))
+    assert "Deze stemming is niet hier gehouden" in words
+    assert "We tellen één stem per e-mailadres." not in words
+    assert "Je vult je e-mailadres in" not in words
+    value = json.loads(anybody.get(f"{below(imported)}volgcodes.json").content)
+    assert len(value["leaves"]) == len(ballots)
+    said = [leaf["says"] for leaf in value["leaves"]]
+    assert (
+        ["Park", "Plein"] if kind == "approval" else ['{"kind":"points","points":{"1":1,"2":"0.5"},"v":1}']
+    ) in said
