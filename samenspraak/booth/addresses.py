@@ -3,7 +3,7 @@
 from django.urls import path
 
 from samenspraak.booth.desk import codes, roll, turnout
-from samenspraak.booth.views import checking, choose, confirm, identify, reading, start
+from samenspraak.booth.views import checking, choose, confirm, identify, kiosk, reading, start
 from samenspraak.scrutiny.addresses import desk as scrutiny
 
 public = [
@@ -13,6 +13,7 @@ public = [
     path("stemmen/controleren/", reading.review, name="review"),
     path("stemmen/wie-ben-je/", identify.identify, name="identify"),
     path("stemcode/", identify.letter, name="letter"),
+    path("stemzuil/", kiosk.kiosk, name="kiosk"),
     path("stemmen/bevestigen/", confirm.confirm, name="confirm"),
     path("controle/", checking.page, name="checking"),
     path("controle/volgcodes/", checking.bucket, name="bucket"),

@@ -95,7 +95,7 @@ class Pick:
     title: str
     line: str
     cost: int | None
-    url: str
+    url: str  # where to read more; empty where the list says it all
     drawing: str
     mark: int  # 0 where it has none
     says: str  # what the mark says
@@ -104,6 +104,7 @@ class Pick:
     off: bool  # it can not be chosen now, so it stands back
     image_url: str = ""
     image_alt: str = ""
+    pictured: bool = True  # has it, or any other on the list, something to look at?
     typed: str = ""  # as it was typed, where that does not hold
     wrong: bool = False
 
@@ -122,13 +123,14 @@ class Typed:
 
 def picks(request: HttpRequest, choice: Choice, options: Iterable[Option], typed: Typed) -> list[Pick]:
     here, given = choice.here, choice.filled.by_number
+    pictured = any(option.picture or option.drawing or option.reference for option in choice.paper.options)
     return [
         Pick(
             id=option.number,
             title=option.title,
             line=option.summary,
             cost=option.cost if choice.paper.currency else None,
-            url=request.here.url("detail", number=option.number),  # type: ignore[attr-defined]  # set by the dispatcher
+            url=_more(request, option),
             drawing=option.drawing,
             mark=given.get(option.number, 0),
             says=here.kind.says(given[option.number]) if option.number in given else "",
@@ -137,11 +139,18 @@ def picks(request: HttpRequest, choice: Choice, options: Iterable[Option], typed
             off=here.kind.control != "points" and bool(here.full or here.kind.over(here, option)),
             image_url=_picture(request, option),
             image_alt=option.picture_words,
+            pictured=pictured,
             typed=typed.texts.get(option.number, str(given.get(option.number, 0))),
             wrong=option.number == typed.wrong,
         )
         for option in options
     ]
+
+
+def _more(request: HttpRequest, option: Option) -> str:
+    if not (option.text or option.picture or option.reference):
+        return ""
+    return str(request.here.url("detail", number=option.number))  # type: ignore[attr-defined]  # set by the dispatcher
 
 
 def _picture(request: HttpRequest, option: Option) -> str:

@@ -1,7 +1,7 @@
 """What the voter carries: encrypted cookies on their own device. No user row, nothing on the server.
 
 The basket lasts 30 days and survives identifying, reload and a second visit. Who you are, and what you
-declared of yourself, lasts two hours.
+declared of yourself, lasts two hours. On a kiosk all of it lasts one turn.
 """
 
 from __future__ import annotations
@@ -22,8 +22,15 @@ from samenspraak.engines.ledger import SERVER_NONCE_BYTES
 from samenspraak.kit.sealing import seal, unseal
 from samenspraak.participation.models import Activity
 
-BASKET, CHALLENGE, CLAIMS, VOTER = "keuze", "code", "verklaard", "stemmer"
-LASTS = {BASKET: 30 * 24 * 3600, CHALLENGE: 15 * 60, CLAIMS: 2 * 3600, VOTER: 2 * 3600}
+BASKET, CHALLENGE, CLAIMS, VOTER, KIOSK = "keuze", "code", "verklaard", "stemmer", "zuil"
+OF_A_VOTER = (BASKET, CHALLENGE, CLAIMS, VOTER)
+LASTS = {
+    BASKET: 30 * 24 * 3600,
+    CHALLENGE: 15 * 60,
+    CLAIMS: 2 * 3600,
+    VOTER: 2 * 3600,
+    KIOSK: 30 * 24 * 3600,
+}
 
 
 @dataclass(frozen=True)
@@ -120,6 +127,16 @@ def voter_as_list(voter: Voter) -> list[str]:
 def voter_from(value: list[str]) -> Voter:
     key, means, shown, ballot, nonce = value
     return Voter(bytes.fromhex(key), means, shown, uuid.UUID(ballot), bytes.fromhex(nonce))
+
+
+def turn_of(request: HttpRequest, activity: Activity) -> str:
+    """On a kiosk what names the turn of who votes now; empty on any other device."""
+    value = _read(request, activity, KIOSK)
+    return value if isinstance(value, str) else ""
+
+
+def begin_turn(response: HttpResponse, activity: Activity) -> None:
+    _write(response, activity, KIOSK, secrets.token_hex(8))
 
 
 def forget(response: HttpResponse, activity: Activity, *kinds: str) -> None:

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from samenspraak.ballots.kinds import Paper
+from samenspraak.booth import pocket
 from samenspraak.kit.amounts import moment
 from samenspraak.participation.models import Activity
 
@@ -24,14 +25,22 @@ def task(
     request: HttpRequest, activity: Activity, template: str, *, status: int = 200, **context: Any
 ) -> HttpResponse:
     """A screen of the task: never kept by a cache, nor by the browser's history on a shared computer."""
+    start = kiosk_start(request, activity)
     shared = {
         "activity": activity,
         "noun": activity.project.noun,
-        "stop_url": request.here.url("index"),  # type: ignore[attr-defined]  # set by the dispatcher
+        "stop_url": start or request.here.url("index"),  # type: ignore[attr-defined]  # set by the dispatcher
+        "wipe_url": start,
     }
     response = TemplateResponse(request, f"booth/{template}.html", {**shared, **context}, status=status)
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def kiosk_start(request: HttpRequest, activity: Activity) -> str:
+    """Where the next voter on a kiosk begins; empty on any other device."""
+    here = request.here  # type: ignore[attr-defined]  # set by the dispatcher
+    return str(here.url("kiosk")) if pocket.turn_of(request, activity) else ""
 
 
 def of_paper(paper: Paper) -> dict[str, Any]:
@@ -76,6 +85,7 @@ def message(
         "kept": kept,
         "actions": [{"title": words, "url": url} for words, url in actions],
         "drawing": activity.drawing,
+        "wipe_url": kiosk_start(request, activity),
     }
     response = TemplateResponse(request, "shell/message.html", context, status=status)
     response["Cache-Control"] = "private, no-store"

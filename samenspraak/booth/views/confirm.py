@@ -69,7 +69,7 @@ def _ask(
         voter=voter,
         changeable=vote.admission.changeable,
         replaces=slip.replaces is not None,
-        slip=_sealed(activity, vote, voter, slip),
+        slip=_sealed(activity, vote, voter, slip, pocket.turn_of(request, activity)),
         word=word,
         errors=errors,
         steps=screens.steps(4),
@@ -78,7 +78,8 @@ def _ask(
 
 def _cast(request: HttpRequest, activity: Activity) -> HttpResponse:
     """The sealed form says what the voter saw, so it can be posted again without harm."""
-    opened = _unsealed(activity, request.POST.get("slip", ""))
+    turn = pocket.turn_of(request, activity)
+    opened = _unsealed(activity, request.POST.get("slip", ""), turn)
     if opened is None:
         return _to(request, "confirm")
     vote, voter, slip = opened
@@ -161,14 +162,15 @@ def already_voted(request: HttpRequest, activity: Activity) -> HttpResponse:
     return response
 
 
-def _sealed(activity: Activity, vote: Vote, voter: Voter, slip: Slip) -> str:
+def _sealed(activity: Activity, vote: Vote, voter: Voter, slip: Slip, turn: str = "") -> str:
     replaced = slip.replaces.hex if slip.replaces else ""
     given = packed(vote.paper, slip.filled)
-    return seal(_purpose(activity), [vote.rules, vote.digest, pocket.voter_as_list(voter), given, replaced])
+    content = [vote.rules, vote.digest, pocket.voter_as_list(voter), given, replaced]
+    return seal(_purpose(activity, turn), content)
 
 
-def _unsealed(activity: Activity, token: str) -> tuple[Vote, Voter, Slip] | None:
-    value: Any = unseal(_purpose(activity), token, max_age=TOKEN_LASTS)
+def _unsealed(activity: Activity, token: str, turn: str = "") -> tuple[Vote, Voter, Slip] | None:
+    value: Any = unseal(_purpose(activity, turn), token, max_age=TOKEN_LASTS)
     if not isinstance(value, list):
         return None
     rules, digest, carried, given, replaced = value
@@ -180,8 +182,9 @@ def _unsealed(activity: Activity, token: str) -> tuple[Vote, Voter, Slip] | None
     return vote, voter, Slip(voter.ballot, voter.server_nonce, read(vote.paper, given), replaces)
 
 
-def _purpose(activity: Activity) -> str:
-    return f"{activity.method}:slip:{activity.organisation_id}:{activity.pk}"
+def _purpose(activity: Activity, turn: str) -> str:
+    """On a kiosk a form is worth something in its own turn only."""
+    return f"{activity.method}:slip:{activity.organisation_id}:{activity.pk}:{turn}"
 
 
 def _to(request: HttpRequest, name: str) -> HttpResponse:

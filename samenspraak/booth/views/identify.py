@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -59,7 +60,7 @@ def letter(request: HttpRequest, activity: Activity) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, activity: Activity, screen: Screen) -> HttpResponse:
-    vote = vote_of(activity)
+    vote = _vote(request, activity)
     step = _STEPS.get(request.POST.get("step", "")) if request.method == "POST" else None
     if step is None or not _allowed(request, activity, vote, step):
         return screen(request, activity, vote)
@@ -77,6 +78,14 @@ def _answer(request: HttpRequest, activity: Activity, screen: Screen) -> HttpRes
     except TooLate:  # it closed while we looked
         activity.refresh_from_db(fields=["state", "closes"])
         return closed_page(request, activity)
+
+
+def _vote(request: HttpRequest, activity: Activity) -> Vote:
+    """On a kiosk by a code from a letter only: who reads mail there leaves a mailbox open."""
+    vote = vote_of(activity)
+    if not pocket.turn_of(request, activity):
+        return vote
+    return replace(vote, admission=vote.admission.model_copy(update={"means": ("code",)}))
 
 
 def _declare(request: HttpRequest, activity: Activity, vote: Vote, screen: Screen) -> HttpResponse:

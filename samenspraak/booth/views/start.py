@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samenspraak.ballots.kinds import Paper
 from samenspraak.ballots.kinds.groups import word
-from samenspraak.booth import rules_told
+from samenspraak.booth import rules_told, screens
 from samenspraak.booth.votes import vote_or_draft, voting_of
 from samenspraak.kit.amounts import moment, money, number
 from samenspraak.participation.models import Activity, ActivityState
@@ -19,6 +19,8 @@ from samenspraak.projects.noun import Noun
 @require_safe
 def index(request: HttpRequest, activity: Activity) -> HttpResponse:
     method = voting_of(activity)
+    if activity.accepts() and (start := screens.kiosk_start(request, activity)):
+        return HttpResponseRedirect(start)
     if activity.state in (ActivityState.CLOSED, ActivityState.ARCHIVED):
         page = method.result_page(request, activity)
         if page is not None:

@@ -31,6 +31,11 @@ def of(activity: Activity, shown: Shown, base: str) -> dict[str, Any]:
         "taking_part": taking_part.told(shown.result),
         "checked": checked.told(activity),
         "drawings": [row.option.drawing for row in shown.chosen if row.option.drawing][:3],
+        "pictures": [
+            (f"{base}stemmen/foto/{row.option.number}/?v={row.option.picture[:16]}", row.option.picture_words)
+            for row in shown.chosen
+            if row.option.picture
+        ][:3],
         "tellings": [telling(shown, part, noun) for part in shown.parts],
         "phrases": phrases(by, money=False),
     }
@@ -131,8 +136,12 @@ def head(part: Counted, noun: Noun) -> Head:
         {"title": noun.singular.capitalize(), "number": False},
         *({"title": title, "number": True} for title in figures),
         {"title": _("Uitkomst"), "number": False},
-        {"title": _("Gelijke stand"), "number": False},
+        *([{"title": _("Gelijke stand"), "number": False}] if _had_ties(part) else []),
     ]
+
+
+def _had_ties(part: Counted) -> bool:
+    return any(row.standing["settled_by"] for row in part.rows)
 
 
 def cells(part: Counted, place: int, row: Row) -> list[str]:
@@ -147,7 +156,7 @@ def cells(part: Counted, place: int, row: Row) -> list[str]:
         row.title,
         *(number(figure).replace("-", "−") for figure in figures),
         _("Gekozen") if row.chosen else _("Niet gekozen"),
-        words.settled(standing),
+        *([words.settled(standing)] if _had_ties(part) else []),
     ]
 
 
@@ -197,7 +206,7 @@ def _happened(each: dict[str, Any], option: str, votes: list[tuple[str, int]]) -
 def _round_sentence(
     part: Counted, each: dict[str, Any], titles: dict[str, str], votes: list[tuple[str, int]]
 ) -> str:
-    said = []
+    said = [_for_place(part, each)]
     if not each["out"]:
         values = {"title": titles[votes[0][0]], "votes": words.votes(votes[0][1])}
         said.append(_("%(title)s heeft meer dan de helft en is gekozen, met %(votes)s.") % values)
@@ -226,4 +235,16 @@ def _round_sentence(
     if each["exhausted"]:
         values = {"votes": words.votes(each["exhausted"])}
         said.append(_("Zonder volgende keuze, en daarom buiten de telling: %(votes)s.") % values)
-    return " ".join(said)
+    return " ".join(filter(None, said))
+
+
+def _for_place(part: Counted, each: dict[str, Any]) -> str:
+    """Where more than one is chosen, each place has rounds of its own."""
+    if part.outcome["seats"] == 1:
+        return ""
+    place = {"place": number(each["seat"])}
+    return (
+        _("Voor plek %(place)s.") % place
+        if each["seat"] == 1
+        else (_("Voor plek %(place)s, zonder wat al gekozen is.") % place)
+    )

@@ -71,11 +71,22 @@ def _how_many(seats: int, noun: Noun) -> str:
 def reasons(outcome: Mapping[str, Any], noun: Noun) -> dict[str, str]:
     """For each option that was not chosen: what it lacked, by its id."""
     last_rounds = _fell_out(outcome["rounds"])
+    chosen = [each for each in outcome["standings"] if each["chosen"]]
     return {
-        each["option"]: _reason(outcome["rule"], each, last_rounds, noun)
+        each["option"]: " ".join(
+            filter(None, [_tied(outcome, each, chosen), _reason(outcome["rule"], each, last_rounds, noun)])
+        )
         for each in outcome["standings"]
         if not each["chosen"]
     }
+
+
+def _tied(outcome: Mapping[str, Any], each: Mapping[str, Any], chosen: list[Mapping[str, Any]]) -> str:
+    """What settled it, where this came to as much as the last that was chosen. A run-off says it itself."""
+    if outcome["rule"] == "instant-runoff" or not chosen or each["figure"] != chosen[-1]["figure"]:
+        return ""
+    alike = all(each[name] == chosen[-1][name] for name in ("votes", "yes"))
+    return settled({"settled_by": "lot" if alike else "votes"})
 
 
 def _reason(rule: str, standing: Mapping[str, Any], fell_out: Mapping[str, int], noun: Noun) -> str:

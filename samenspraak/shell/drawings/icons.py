@@ -16,6 +16,7 @@ ICONS: dict[str, str] = {
     "copy": '<rect x="9" y="9" width="11" height="11" rx="2"/><path d="M15 9V4H4v11h5"/>',
     "x": '<path d="M6 6l12 12M18 6L6 18"/>',
     "down": '<path d="M12 4v12M7 11.5l5 4.5 5-4.5M5 20h14"/>',
+    "downward": '<path d="M12 4v15M6 13l6 6 6-6"/>',
     "euro": '<path d="M18 6.5A7 7 0 1 0 18 17.5M4 10.5h9M4 13.5h9"/>',
     "external": '<path d="M14 4h6v6M20 4l-9 9M18 14v6H4V6h6"/>',
     "eye": (
@@ -78,6 +79,10 @@ ICONS: dict[str, str] = {
         '0 1 1-3z"/>'
     ),
     "trash": '<path d="M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v6M14 11v6"/>',
+    "thumb": (
+        '<path d="M7.5 10.5V20H4v-9.5zM7.5 11l4-7.5c1.6 0 2.6 1.2 2.3 2.8l-.6 3.2h5.3a1.8 1.8 0 0 1 1.7 '
+        '2.2l-1.5 6.6a2 2 0 0 1-2 1.7H7.5"/>'
+    ),
     "up": '<path d="M12 20V5M6 11l6-6 6 6"/>',
     "user": '<circle cx="12" cy="8" r="4"/><path d="M4 20.5c0-4.5 3.5-6.5 8-6.5s8 2 8 6.5"/>',
     "warning": '<path d="M12 3.5L22 20H2zM12 10v4.5M12 17.2h.01"/>',

@@ -162,6 +162,22 @@ def test_who_took_part_and_how_it_was_watched_over(project: Project, browser: Br
     assert "Elke nacht tellen we alle stemmen opnieuw." in page
 
 
+def test_a_lot_is_told_at_what_lost_it(project: Project, browser: Browser) -> None:
+    activity = open_vote(project, ballot="one")
+    votes(activity, *({"choice": numbers(activity, title)} for title in ("Glijbaan", "Klimrek")))
+    page = told(activity, browser)
+    assert page.count("Gelijke stand: het lot besliste. Kwam 1 stem tekort.") == 1
+    assert "Gelijke stand" in page.split("Dezelfde cijfers in een tabel")[1]
+
+
+def test_each_place_of_a_run_off_has_rounds_of_its_own(project: Project, browser: Browser) -> None:
+    activity = open_vote(project, ballot="ranked", max_choices=0, seats=2)
+    votes(activity, *[{"ranking": numbers(activity, "Glijbaan", "Klimrek")}] * 3)
+    page = told(activity, browser)
+    assert "Ronde 1 Voor plek 1. Glijbaan heeft meer dan de helft" in page
+    assert "Voor plek 2, zonder wat al gekozen is. Klimrek heeft meer dan de helft" in page
+
+
 def test_no_result_before_closing(project: Project, browser: Browser) -> None:
     activity = open_vote(project)
     client = browser(activity)
