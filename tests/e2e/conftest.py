@@ -21,14 +21,21 @@ from tests.e2e.person import Person
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """Where the demo keeps everything, for what is not there to be done by hand."""
+    if there := os.environ.get("SAMENSPRAAK_DEMO_DATA"):
+        return Installation(Path(there))
+    return start_migrated(Installation(tmp_path_factory.mktemp("demo")))
+
+
+@pytest.fixture(scope="session")
+def demo(installation: Installation) -> Iterator[str]:
     """The address of a demo that runs as `make run` starts it."""
-    # While writing these tests: use a demo that already runs, so that a try takes seconds.
+    # While writing these tests: use a demo that already runs, and its folder, so that a try takes seconds.
     # It fills up, and an address gets 6 codes in 15 minutes, so `make test` never sets it.
     if running := os.environ.get("SAMENSPRAAK_DEMO"):
         yield running
         return
-    installation = start_migrated(Installation(tmp_path_factory.mktemp("demo")))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
