@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from samenspraak.ballots.log.models import Leaf, Log, SignedResult, TreeHead
 from samenspraak.ballots.models import Ballot
@@ -32,7 +32,9 @@ def heads(activity: Activity) -> list[TreeHead]:
 
 def head_of_each_day(activity: Activity) -> list[TreeHead]:
     """The last head of every day, and so the newest of all; oldest first."""
-    latest = {head.day: head for head in _heads(activity)}
+    days = TreeHead.objects.filter(activity=activity).order_by().values("day")
+    largest = days.annotate(largest=Max("size")).values("largest")  # a busy vote has thousands of heads
+    latest = {head.day: head for head in _heads(activity).filter(size__in=largest)}
     return list(latest.values())
 
 

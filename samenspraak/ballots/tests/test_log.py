@@ -237,6 +237,26 @@ def test_when_the_private_half_is_lost_the_log_goes_on_with_another(
     assert_signed(last)
 
 
+def test_of_every_day_the_last_head_stands_for_it(project: Project) -> None:
+    activity, rules = open_vote(project)
+    log.begin(activity)
+    key = queries.heads(activity)[0].key
+    for day, size, final in ((1, 20, False), (1, 45, False), (2, 45, True)):
+        TreeHead.objects.create(
+            activity=activity,
+            size=size,
+            root=bytes(32),
+            peaks=b"",
+            day=date(2030, 1, day),
+            rules=rules,
+            final=final,
+            key=key,
+            signature=bytes(64),
+        )
+    found = [(head.size, head.final) for head in queries.head_of_each_day(activity)]
+    assert found == [(0, False), (45, False), (45, True)]
+
+
 def test_a_bucket_holds_exactly_the_trackers_that_begin_so(project: Project) -> None:
     activity, _rules = open_vote(project)
     digests = [merkle.leaf_hash(bytes([number])) for number in range(200)]
