@@ -59,7 +59,7 @@ def _heads(heads: Sequence[TreeHead]) -> dict[str, Any]:
         "caption": _("Stand van het logboek, per dag"),
         "head": [
             {"title": _("Dag")},
-            {"title": _("Stemmen"), "number": True},
+            {"title": _("Aantal stemmen"), "number": True},
             {"title": _("Wortel")},
             {"title": _("Sleutel")},
         ],

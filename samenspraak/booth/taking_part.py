@@ -51,7 +51,7 @@ def _bars(cells: Cells) -> list[dict[str, Any]]:
 def _table(caption: str, what: str, cells: Cells) -> dict[str, Any]:
     return {
         "caption": caption,
-        "head": [{"title": what, "number": False}, {"title": _("Stemmen"), "number": True}],
+        "head": [{"title": what, "number": False}, {"title": _("Aantal stemmen"), "number": True}],
         "rows": [[_capital(label), number(count)] for label, count in cells],
     }
 
