@@ -8,16 +8,20 @@ once more, so that batches vanish as well. Then `scrub` takes the old row versio
 The transaction that seals ballots puts them in the log too, so that none is in the one and not in the other.
 
 Each rewrite is one transaction: killed half-way, nothing is lost, and doing it again does no harm.
+
+A vote is noted as sealed only once the database said that no old version is left. As long as a backup or
+another long transaction may still see them the key is gone already, and the job tries again.
 """
 
 from __future__ import annotations
 
+import re
 import time
 from secrets import SystemRandom
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
@@ -25,7 +29,7 @@ from samenspraak.ballots.alike import most_alike
 from samenspraak.ballots.code_lists import forget_files
 from samenspraak.ballots.keys import destroy_key
 from samenspraak.ballots.log import actions as log
-from samenspraak.ballots.log.queries import not_in_log
+from samenspraak.ballots.log.queries import last_head, not_in_log
 from samenspraak.ballots.models import Ballot, CodeList, Entitlement, Proof, RollPart, Sealing
 from samenspraak.participation import events
 from samenspraak.participation.models import Activity
@@ -35,6 +39,7 @@ MOST_IN_A_BATCH = 5_000  # what waits beyond that takes the next turn
 _ROWS_A_STATEMENT = 2_000
 _Row = TypeVar("_Row", Ballot, Entitlement)
 _PATIENCE = 20.0  # seconds for readers to let go of the write-ahead log
+_LOCK_PATIENCE = "2s"  # who votes elsewhere waits behind us for as long
 
 
 # Tables whose old row versions could tell who cast what; a capability that keeps ballots adds its own.
@@ -47,7 +52,7 @@ def scrub_too(*models: type[Model]) -> None:
 
 
 class Busy(RuntimeError):
-    """Readers held the old versions for too long; the job tries again later."""
+    """Others held on to the old versions for too long; the job tries again later."""
 
 
 def seal_batch(activity: Activity) -> int:
@@ -69,22 +74,33 @@ def seal_batch(activity: Activity) -> int:
 
 
 def seal_all(activity: Activity) -> None:
-    """After closing: shuffle the whole box, clean the disk, destroy the key, and note that it is done."""
+    """After closing: shuffle the whole box, destroy the key, clean the disk, and note that it is done.
+
+    Raises Busy when old versions are still on the disk; all but that is done then.
+    """
     if not activity.is_over:
         raise RuntimeError("only a closed vote is sealed as a whole")
     if Sealing.objects.filter(activity=activity).exists():
         return
+    head = last_head(activity)
+    if head is None or not head.final:
+        _shuffle(activity)
+    _drop_what_leads_to_people(activity)
+    destroy_key(activity)
+    scrub()
+    ballots = Ballot.objects.filter(activity=activity).count()
+    Sealing.objects.get_or_create(
+        activity=activity, defaults={"ballots": ballots, "day": timezone.localdate()}
+    )
+
+
+def _shuffle(activity: Activity) -> None:
+    """The whole box once; the last head of the log is signed along with it."""
     _rewrite(Entitlement.objects.filter(activity=activity), serial=None)
     with transaction.atomic():
         ballots = _rewrite(Ballot.objects.filter(activity=activity), link=None)
         log.append(activity, not_in_log(activity, ballots))
         log.finish(activity)
-    _drop_what_leads_to_people(activity)
-    scrub()
-    destroy_key(activity)
-    Sealing.objects.get_or_create(
-        activity=activity, defaults={"ballots": len(ballots), "day": timezone.localdate()}
-    )
 
 
 @transaction.atomic
@@ -126,9 +142,32 @@ def _rewrite(rows: QuerySet[_Row], **last: Any) -> list[_Row]:
 
 
 def _scrub_postgresql() -> None:
+    """VACUUM FULL writes each table anew, but also every old version that some transaction may still see.
+    How many those are it only tells in words, with the number first in whatever language.
+    """
+    details: list[str] = []
+
+    def hear(said: Any) -> None:
+        if said.message_detail:
+            details.append(said.message_detail)
+
     with connection.cursor() as cursor:
-        for model in _scrubbed:
-            cursor.execute(f"VACUUM FULL {connection.ops.quote_name(model._meta.db_table)}")
+        raw: Any = connection.connection
+        raw.add_notice_handler(hear)
+        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [_LOCK_PATIENCE])
+        try:
+            for model in _scrubbed:
+                cursor.execute(f"VACUUM (FULL, VERBOSE) {connection.ops.quote_name(model._meta.db_table)}")
+        except OperationalError as held:
+            raise Busy(f"a table of ballots is in use: {held}") from held
+        finally:
+            cursor.execute("RESET lock_timeout")
+            raw.remove_notice_handler(hear)
+    numbers = [re.search(r"\d+", detail) for detail in details]
+    if len(numbers) != len(_scrubbed) or not all(numbers):
+        raise RuntimeError(f"PostgreSQL did not tell whether old row versions are left: {details}")
+    if left := sum(int(number[0]) for number in numbers if number):
+        raise Busy(f"{left} old row versions are still seen by a backup or another long transaction")
 
 
 def _scrub_sqlite() -> None:
