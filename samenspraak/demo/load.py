@@ -125,7 +125,7 @@ def _hang_up_logo(organisation: Organisation) -> None:
 def _colleagues(organisations: dict[str, Organisation]) -> None:
     for colleague in COLLEAGUES:
         user = User.objects.create_user(
-            colleague.address, name=colleague.who.split(",")[0], is_superuser=colleague.platform
+            colleague.address, name=colleague.name, is_superuser=colleague.platform
         )
         Grant.objects.create(
             user=user, role=colleague.role, organisation=organisations[colleague.organisation]

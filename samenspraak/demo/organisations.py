@@ -54,7 +54,8 @@ RIETLANDEN = DemoOrganisation(
 
 @dataclass(frozen=True)
 class DemoColleague:
-    who: str
+    who: str  # for the terminal
+    name: str
     address: str
     organisation: str
     role: str
@@ -62,12 +63,35 @@ class DemoColleague:
 
 
 COLLEAGUES = (
-    DemoColleague("Platform admin", "platform@samenspraak.example", "waterveen", Role.ADMIN, platform=True),
-    DemoColleague("Admin, Waterveen", "beheer@waterveen.example", "waterveen", Role.ADMIN),
-    DemoColleague("Editor, Waterveen", "redactie@waterveen.example", "waterveen", Role.EDITOR),
-    DemoColleague("Moderator, Waterveen", "moderatie@waterveen.example", "waterveen", Role.MODERATOR),
-    DemoColleague("Counter, Waterveen", "teller@waterveen.example", "waterveen", Role.COUNTER),
-    DemoColleague("Second counter, Waterveen", "teller2@waterveen.example", "waterveen", Role.COUNTER),
-    DemoColleague("Polling officer, Waterveen", "stembureau@waterveen.example", "waterveen", Role.OFFICER),
-    DemoColleague("Admin, De Rietlanden", "beheer@rietlanden.example", "rietlanden", Role.ADMIN),
+    DemoColleague(
+        "Platform admin",
+        "Platformbeheer",
+        "platform@samenspraak.example",
+        "waterveen",
+        Role.ADMIN,
+        platform=True,
+    ),
+    DemoColleague(
+        "Admin, Waterveen", "Beheer Waterveen", "beheer@waterveen.example", "waterveen", Role.ADMIN
+    ),
+    DemoColleague(
+        "Editor, Waterveen", "Redactie Waterveen", "redactie@waterveen.example", "waterveen", Role.EDITOR
+    ),
+    DemoColleague(
+        "Moderator, Waterveen",
+        "Moderatie Waterveen",
+        "moderatie@waterveen.example",
+        "waterveen",
+        Role.MODERATOR,
+    ),
+    DemoColleague("Counter, Waterveen", "Teller een", "teller@waterveen.example", "waterveen", Role.COUNTER),
+    DemoColleague(
+        "Second counter, Waterveen", "Teller twee", "teller2@waterveen.example", "waterveen", Role.COUNTER
+    ),
+    DemoColleague(
+        "Polling officer, Waterveen", "Stembureau", "stembureau@waterveen.example", "waterveen", Role.OFFICER
+    ),
+    DemoColleague(
+        "Admin, De Rietlanden", "Beheer De Rietlanden", "beheer@rietlanden.example", "rietlanden", Role.ADMIN
+    ),
 )

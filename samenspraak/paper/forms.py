@@ -16,6 +16,7 @@ from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Activity, ActivityState
 
 NUMBER = gettext_lazy("Vul een getal in.")
+REASON_ERRORS = {"required": gettext_lazy("Schrijf op waarom.")}
 NUMBER_ERRORS = {"required": NUMBER, "invalid": NUMBER}
 ON = {
     Channel.POST: gettext_lazy("Per post: mensen sturen hun stembiljet op"),
@@ -59,13 +60,13 @@ class PhoneForm(forms.Form):
     use_required_attribute = False
     proof = forms.CharField(
         label=gettext_lazy("Code van de beller"),
-        required=False,
+        error_messages={"required": gettext_lazy("Typ of scan een code, of typ een nummer van de lijst.")},
         widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off", "spellcheck": "false"}),
         help_text=gettext_lazy("De stemcode uit de brief, of het nummer van de kiezerslijst."),
     )
     marks = forms.CharField(
         label=gettext_lazy("Wat de beller kiest"),
-        required=False,
+        error_messages={"required": gettext_lazy("Typ wat de beller kiest.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
@@ -93,14 +94,19 @@ class SetUpForm(forms.Form):
             self.fields["reason"] = forms.CharField(
                 label=_("Waarom verandert dit tijdens de stemming?"),
                 required=False,
-                help_text=_("De stemming is al open, dus deze uitleg is openbaar."),
+                help_text=_(
+                    "Nodig als je hierboven iets aan- of uitzet. De stemming is al open, dus dit is openbaar."
+                ),
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
 
 
 class TableForm(forms.Form):
     use_required_attribute = False
-    name = forms.CharField(label=gettext_lazy("Naam"), required=False)
+    name = forms.CharField(
+        label=gettext_lazy("Naam"),
+        error_messages={"required": gettext_lazy("Geef de stemtafel een naam van hoogstens 80 tekens.")},
+    )
     where = forms.CharField(
         label=gettext_lazy("Adres en tijden"),
         required=False,
@@ -150,7 +156,7 @@ class CountForm(forms.Form):
     papers = forms.IntegerField(label=gettext_lazy("Hoeveel stembiljetten?"), error_messages=NUMBER_ERRORS)
     reason = forms.CharField(
         label=gettext_lazy("Waarom tel je na?"),
-        required=False,
+        error_messages=REASON_ERRORS,
         help_text=gettext_lazy("De eerdere telling blijft staan, met deze reden erbij."),
     )
 
@@ -179,7 +185,7 @@ class TableCountForm(forms.Form):
 
 class ReasonForm(forms.Form):
     use_required_attribute = False
-    reason = forms.CharField(label=gettext_lazy("Waarom?"), required=False)
+    reason = forms.CharField(label=gettext_lazy("Waarom?"), error_messages=REASON_ERRORS)
 
 
 class FinishForm(forms.Form):

@@ -303,7 +303,7 @@ class PhoneBallot(Scoped):
 class PrintKind(models.TextChoices):
     BALLOT = "ballot", _("stembiljet")
     LARGE = "large", _("stembiljet in grote letters")
-    SHEETS = "sheets", _("stapelbladen")
+    SHEETS = "sheets", _("voorbladen voor stapels")
     REPORT = "report", _("verslag")
 
 

@@ -99,13 +99,13 @@ def decide(request: HttpRequest, batch: Batch) -> HttpResponse:
             )
         except Refused as refused:
             problem = refused
-        else:
-            return _to(batch, "paper-differences")
     progress = progress_of(batch)
     open_ones = progress.open
     if not open_ones:
         messages.success(request, _("Alle verschillen zijn beslist."))
         return _to(batch, "paper-batch")
+    if request.method == "POST" and problem is None:
+        return _to(batch, "paper-differences")
     now = next((one for one in open_ones if one.number == number), open_ones[0])
     context = {
         "activity": batch.activity,
