@@ -48,6 +48,12 @@ _USE_AGAIN = f"""
 """  # noqa: S608  # our own names
 
 
+_GIVE_BACK = f"""
+    UPDATE {_ENTITLEMENTS} SET used = NULL, channel = '', sealed = %s
+    WHERE organisation_id = %s AND activity_id = %s AND key = %s AND used = %s AND channel = %s
+"""  # noqa: S608  # our own names
+
+
 class TooLate(Refused):
     """The vote is not open at this moment, by the server's clock."""
 
@@ -173,6 +179,19 @@ def use_on_paper(*, activity: Activity, key: bytes, channel: Channel, user: User
         _refuse_when_counted(activity)
         if not _use(activity, key, timezone.localdate(), channel):
             raise why_unusable(activity, key)
+
+
+@transaction.atomic
+def give_back(*, activity: Activity, key: bytes, channel: Channel, day: date) -> bool:
+    """What `use_on_paper` used on this day may be used again; False when it was not used so.
+
+    Only for whoever made sure that no ballot came of it: on the web one always did. Raises TooLate.
+    """
+    if channel == Channel.WEB:
+        raise ValueError("who voted on the web has a ballot in the box")
+    _refuse_when_counted(activity)
+    here = [current_organisation().pk, activity.pk, key]
+    return _changes_one(_GIVE_BACK, [False, *here, _day(day), str(channel)])
 
 
 @transaction.atomic

@@ -64,7 +64,7 @@ def seal_batch(activity: Activity) -> int:
         return 0
     used = _keys(Entitlement.objects.filter(activity=activity, sealed=False, used__isnull=False))
     # Named one by one: a vote cast meanwhile is none of them.
-    _rewrite(Entitlement.objects.filter(pk__in=used))
+    _rewrite(Entitlement.objects.filter(pk__in=used, used__isnull=False))
     with transaction.atomic():
         sealed = _rewrite(Ballot.objects.filter(pk__in=waiting))
         log.append(activity, sealed)

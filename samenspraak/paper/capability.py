@@ -29,6 +29,7 @@ class Paper(Capability):
         "paper.finished": gettext_lazy("Papier afgerond"),
         "paper.laid-aside": gettext_lazy("Envelop apart gelegd"),
         "paper.aside-taken-back": gettext_lazy("Envelop toch niet apart gelegd"),
+        "paper.strike-undone": gettext_lazy("Afstrepen teruggedraaid"),
         "paper.replaced": gettext_lazy("Mislukt stembiljet omgeruild"),
         "paper.table-counted": gettext_lazy("Bus van een stemtafel geteld"),
         "paper.batch-opened": gettext_lazy("Stapel geopend"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
@@ -28,9 +29,17 @@ RIGHT = {
 }
 
 
+@dataclass(frozen=True)
+class Struck:
+    """By which whoever struck somebody off can take it back; kept in their page and nowhere else."""
+
+    row: uuid.UUID
+    key: bytes
+
+
 def strike(
     *, user: User, activity: Activity, channel: Channel, proof: tuple[str, str], table: Table | None = None
-) -> None:
+) -> Struck:
     """Use somebody's right to vote: at a table for a paper, by post for the envelope that came in.
 
     Raises Refused; UsedBefore, Revoked and Unknown among it. Of many who try at once, one succeeds.
@@ -40,7 +49,9 @@ def strike(
         hold_voting(activity, channel)
         key = find_key(activity, *proof)
         use_on_paper(activity=activity, key=key, channel=channel, user=user)
-        _note(activity, Handling.STRUCK, channel, table=table)
+        struck = Struck(uuid.uuid4(), key)
+        _note(activity, Handling.STRUCK, channel, table=table, form=struck.row)
+        return struck
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -21,6 +22,7 @@ from samenspraak.paper.forms import CodeForm, take_over
 from samenspraak.paper.models import PaperVote, WhyAside
 from samenspraak.paper.proofs import read_proof
 from samenspraak.paper.queries import post_today
+from samenspraak.paper.undoing import WhyUndone
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Activity
 from samenspraak.shell.desk.screens import me, show
@@ -38,6 +40,7 @@ class Result:
     then: str  # what to do with it
     aside: str = ""  # the number of what was laid aside, to take it back
     empty: str = ""  # the number under which an empty envelope is noted
+    undo: str = ""  # by which this person can take it back
 
 
 @in_paper_vote(Right.COUNT_BALLOTS, Channel.POST)
@@ -62,6 +65,8 @@ def strike(request: HttpRequest, activity: Activity, paper: PaperVote) -> HttpRe
         "result": result,
         "previous": previous,
         "ask": ask,
+        "undo_reasons": [(WhyUndone.MISREAD.value, WhyUndone.MISREAD.label)],
+        "undo_address": reverse("desk:paper-post-undo", args=[activity.pk]),
         "today": post_today(activity),
         "new_id": scans.form_id(""),
     }
@@ -87,11 +92,18 @@ def aside(request: HttpRequest, activity: Activity, paper: PaperVote) -> HttpRes
     return redirect("desk:paper-post", activity_id=activity.pk)
 
 
+@in_paper_vote(Right.COUNT_BALLOTS, Channel.POST)
+@require_POST
+def take_back(request: HttpRequest, activity: Activity, paper: PaperVote) -> HttpResponse:
+    scans.take_back(request, activity, Channel.POST)
+    return redirect("desk:paper-post", activity_id=activity.pk)
+
+
 def _open(request: HttpRequest, activity: Activity, proof: tuple[Means, str]) -> Result:
     """Raises Refused for a number that is not on the roll: that is a slip of the finger."""
     user = me(request)
     try:
-        striking.strike(user=user, activity=activity, channel=Channel.POST, proof=proof)
+        struck = striking.strike(user=user, activity=activity, channel=Channel.POST, proof=proof)
     except (UsedBefore, Revoked, Unknown) as problem:
         if scans.same(request.POST.get("previous", ""), activity, proof):
             words = _("Deze code las je net ook al")
@@ -101,7 +113,8 @@ def _open(request: HttpRequest, activity: Activity, proof: tuple[Means, str]) ->
         return _laid_aside(request, activity, proof, problem)
     words = _("Afgestreept")
     then = _("Leg het stembiljet, zonder de envelop, bij de andere. Kijk niet wat erop staat.")
-    return Result("ok", "check", words, then, empty=str(scans.form_id("")))
+    undo = scans.undo_mark(activity, user, struck)
+    return Result("ok", "check", words, then, empty=str(scans.form_id("")), undo=undo)
 
 
 def _laid_aside(

@@ -21,6 +21,7 @@ from samenspraak.paper.forms import CodeForm, TableCountForm, take_over
 from samenspraak.paper.models import PaperVote, Table
 from samenspraak.paper.proofs import read_proof
 from samenspraak.paper.queries import table_today
+from samenspraak.paper.undoing import WhyUndone
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Activity
 from samenspraak.shell.desk.screens import Trail, me, show
@@ -34,6 +35,7 @@ class Result:
     sign: str
     words: str
     then: str
+    undo: str = ""  # by which this person can take it back
 
 
 @in_paper_vote(Right.TAKE_BALLOTS, Channel.TABLE)
@@ -58,11 +60,11 @@ def strike(request: HttpRequest, table: Table) -> HttpResponse:
                 striking.look_up(user=me(request), activity=activity, channel=Channel.TABLE, proof=proof)
                 ask = proof[1]
             else:
-                striking.strike(
+                struck = striking.strike(
                     user=me(request), activity=activity, channel=Channel.TABLE, proof=proof, table=table
                 )
-                then = _("Geef één stembiljet.")
-                result = Result("ok", "check", _("Mag stemmen"), then)
+                then, undo = _("Geef één stembiljet."), scans.undo_mark(activity, me(request), struck)
+                result = Result("ok", "check", _("Mag stemmen"), then, undo)
                 previous, form = scans.mark_of(activity, proof), CodeForm()
         except (UsedBefore, Revoked, Unknown) as problem:
             result, form = _refusal(request, activity, proof, problem), CodeForm()
@@ -75,6 +77,8 @@ def strike(request: HttpRequest, table: Table) -> HttpResponse:
         "result": result,
         "previous": previous,
         "ask": ask,
+        "undo_reasons": WhyUndone.choices,
+        "undo_address": reverse("desk:paper-table-undo", args=[activity.pk, table.pk]),
         "today": table_today(table),
         "new_id": scans.form_id(""),
     }
@@ -92,6 +96,13 @@ def replace(request: HttpRequest, table: Table) -> HttpResponse:
         messages.error(request, str(problem))
     else:
         messages.success(request, _("Genoteerd. Geef een nieuw stembiljet en bewaar het mislukte apart."))
+    return _to(table, "paper-table")
+
+
+@at_table
+@require_POST
+def take_back(request: HttpRequest, table: Table) -> HttpResponse:
+    scans.take_back(request, table.activity, Channel.TABLE, table=table)
     return _to(table, "paper-table")
 
 

@@ -40,6 +40,7 @@ from samenspraak.paper.report import Check
 from samenspraak.paper.setting_up import PAPER_CHANNELS, add_table, set_up
 from samenspraak.paper.tests.choosing import Choosing
 from samenspraak.paper.tests.conftest import give_codes
+from samenspraak.paper.undoing import undo_strike
 from samenspraak.participation import registry
 from samenspraak.participation.actions import canonical, close_activity, current_rules, open_activity
 from samenspraak.participation.contract import Refused
@@ -65,6 +66,7 @@ class Election(RuleBasedStateMachine):
         self.set_up_town()
         self.voted: dict[str, str] = {}  # code → channel
         self.web: dict[str, uuid.UUID] = {}
+        self.struck: dict[str, striking.Struck] = {}  # code → by which it can be taken back
         self.revoked: set[str] = set()
         self.stacks: dict[int, tuple[str, list[str]]] = {}  # number → channel and what stands on each paper
         self.sealed: dict[int, int] = {}  # number → papers
@@ -179,31 +181,49 @@ class Election(RuleBasedStateMachine):
         """Its paper goes to a stack, or gets lost: what is stacked, another rule says."""
         code = self.codes[voter]
         expected = self.uncounted and self.may_vote(code)
-        done = self.tries(
-            lambda: striking.strike(
-                user=self.people[0], activity=self.vote, channel=Channel.POST, proof=(Means.CODE, code)
-            )
-        )
-        assert done == expected
-        if done:
+        assert self.tries(lambda: self._strike(code, Channel.POST)) == expected
+        if expected:
             self.voted[code] = "post"
 
     @rule(voter=st.integers(0, VOTERS - 1))
     def comes_to_the_table(self, voter: int) -> None:
         code = self.codes[voter]
         expected = self.uncounted and self.open and self.may_vote(code)
-        done = self.tries(
-            lambda: striking.strike(
-                user=self.people[0],
-                activity=self.vote,
-                channel=Channel.TABLE,
-                proof=(Means.CODE, code),
-                table=self.table,
-            )
-        )
-        assert done == expected
-        if done:
+        assert self.tries(lambda: self._strike(code, Channel.TABLE)) == expected
+        if expected:
             self.voted[code] = "table"
+
+    def _strike(self, code: str, channel: Channel) -> None:
+        self.struck[code] = striking.strike(
+            user=self.people[0],
+            activity=self.vote,
+            channel=channel,
+            proof=(Means.CODE, code),
+            table=self.table if channel == Channel.TABLE else None,
+        )
+
+    @precondition(lambda self: self.struck)
+    @rule(data=st.data())
+    def striking_off_was_a_mistake(self, data: st.DataObject) -> None:
+        """Then that person may vote again, anywhere. Tried again it changes nothing."""
+        code = data.draw(st.sampled_from(sorted(self.struck)))
+        channel = self.voted.get(code)
+        expected = self.uncounted and (
+            channel == "post" or (channel == "table" and self.open and self.counted_table is None)
+        )
+        assert self.tries(lambda: self._undo(code, Channel(channel or "table"))) == expected
+        if expected:
+            del self.voted[code]
+
+    def _undo(self, code: str, channel: Channel) -> None:
+        undo_strike(
+            user=self.people[0],
+            activity=self.vote,
+            channel=channel,
+            struck=self.struck[code],
+            why="misread",
+            table=self.table if channel == Channel.TABLE else None,
+        )
 
     @rule(voter=st.integers(0, VOTERS - 1))
     def calls(self, voter: int) -> None:
