@@ -118,6 +118,11 @@ class Report:
         return [line for line in self.lines if not line.agrees]
 
     @property
+    def wrong(self) -> list[Line]:
+        """What differs and will not come right by itself."""
+        return [line for line in self.differing if not line.later]
+
+    @property
     def adds_up(self) -> bool:
         """Everything agrees and nothing waits."""
         return not self.differing and not self.not_counted and not self.waits

@@ -27,6 +27,7 @@ class Told:
     right: str
     right_number: int
     agrees: bool
+    later: bool  # what lacks may still come
     sentence: str
 
 
@@ -44,11 +45,11 @@ def verdict(report: Report) -> str:
     """The sentence above it all."""
     if report.adds_up:
         return _("Het klopt: elk verschil is nul en alles ligt in de bus.")
-    found = len(report.differing)
+    found = len(report.wrong)
     if found:
         words = ngettext("Er is %(n)s verschil.", "Er zijn %(n)s verschillen.", found) % {"n": found}
         return words + " " + _("Hieronder staat waar.")
-    if report.waits:
+    if report.waits or report.differing:
         return _("Tot nu toe klopt het. Er ligt nog niet alles in de bus.")
     return _("Tot nu toe klopt het. Niet elke bus van een stemtafel is geteld.")
 
@@ -178,7 +179,9 @@ def missing(table: str, day: Any) -> str:
 
 def _told(line: Line) -> Told:
     what, left, right, more, less = _words(line)
-    return Told(what, left, line.left, right, line.right, line.agrees, _sentence(line, more, less))
+    return Told(
+        what, left, line.left, right, line.right, line.agrees, line.later, _sentence(line, more, less)
+    )
 
 
 def _sentence(line: Line, more: str, less: str) -> str:

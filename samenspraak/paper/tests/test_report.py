@@ -145,3 +145,14 @@ def test_every_check_has_words() -> None:
     for told in checks(Report(facts(), [*lines, Line(Check.BATCH, 3, 1, "7")], [])):
         assert told.what
         assert "2" in told.sentence
+
+
+def test_what_may_still_come_is_no_difference_to_explain_yet() -> None:
+    found = report(facts(over=False, batches=facts().batches[1:], in_box=20 + 5 + 7))
+    assert differing(found) == [(Check.POST, -10)]
+    assert not found.wrong
+    assert not found.adds_up
+    assert verdict(found) == "Tot nu toe klopt het. Er ligt nog niet alles in de bus."
+    over = report(facts(batches=facts().batches[1:], in_box=20 + 5 + 7))
+    assert len(over.wrong) == 1
+    assert verdict(over).startswith("Er is 1 verschil.")
