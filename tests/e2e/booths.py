@@ -33,8 +33,8 @@ BY_LETTER: dict[str, Any] = {"ballot": "one", "means": ["code"]}
 COUNTED = ("paar", "ja-nee", "punten", "volgorde", "per-wijk")
 
 
-def prepare(slug: str, codes: int) -> list[str]:
-    """Make the project; returns voting codes for its votes `brief` and `zuil`, half of them for each."""
+def prepare(slug: str, codes: int) -> dict[str, Any]:
+    """Make the project; returns voting codes for its votes `brief` and `zuil`, and the key of a draft."""
     from django.db import transaction
 
     from samenspraak.tenancy.models import Organisation
@@ -49,7 +49,9 @@ def prepare(slug: str, codes: int) -> list[str]:
             by_letter = [_opened(project, name, BY_LETTER) for name in ("brief", "zuil")]
             for name in COUNTED:
                 _counted(_opened(project, f"{name}-klaar", {**KINDS[name], "provisional": name == "punten"}))
-        return [code for vote in by_letter for code in _codes(vote, codes // 2)]
+            draft = _drafted(project, "concept", {})
+        letters, kiosk = (_codes(vote, codes) for vote in by_letter)
+        return {"letters": letters, "kiosk": kiosk, "draft": draft.pk}
 
 
 def _project(slug: str) -> Any:
@@ -71,13 +73,12 @@ def _project(slug: str) -> Any:
     return project
 
 
-def _opened(project: Any, name: str, settings: dict[str, Any]) -> Any:
+def _drafted(project: Any, name: str, settings: dict[str, Any]) -> Any:
     from django.utils import timezone
 
-    from samenspraak.pages.actions import publish_activity
-    from samenspraak.participation.actions import create_activity, open_activity
+    from samenspraak.participation.actions import create_activity
 
-    activity = create_activity(
+    return create_activity(
         user=None,
         project=project,
         method_slug="voting",
@@ -87,6 +88,13 @@ def _opened(project: Any, name: str, settings: dict[str, Any]) -> Any:
         closes=timezone.now() + timedelta(days=20),
         settings={"own": OPTIONS, **settings},
     )
+
+
+def _opened(project: Any, name: str, settings: dict[str, Any]) -> Any:
+    from samenspraak.pages.actions import publish_activity
+    from samenspraak.participation.actions import open_activity
+
+    activity = _drafted(project, name, settings)
     publish_activity(activity)
     open_activity(user=None, activity=activity)
     activity.refresh_from_db()

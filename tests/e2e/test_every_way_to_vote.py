@@ -21,19 +21,19 @@ TRACKER = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-\s?[0-9A-Z]{4}-[0-9A-Z]{4}")
 
 @dataclass
 class Field:
-    """A project with a vote of every kind, and codes of letters for two of them."""
+    """A project with a vote of every kind; codes of letters for two of them; the key of a draft."""
 
     path: str
     letters: list[str]
     kiosk: list[str]
+    draft: int
 
 
 @pytest.fixture(scope="module")
 def field(installation: Installation, demo: str) -> Field:
     slug = f"speelveld-{secrets.token_hex(3)}"
-    words = f"import json; from tests.e2e.booths import prepare; print(json.dumps(prepare({slug!r}, 8)))"
-    codes = json.loads(installation.ask(words).splitlines()[-1])
-    return Field(f"/{slug}/", codes[:4], codes[4:])
+    words = f"import json; from tests.e2e.booths import prepare; print(json.dumps(prepare({slug!r}, 4)))"
+    return Field(f"/{slug}/", **json.loads(installation.ask(words).splitlines()[-1]))
 
 
 def press_in_list(person: Person, name: str, times: int = 1) -> None:
@@ -251,3 +251,25 @@ def test_each_other_result_holds_on_a_phone(visit: Visit, field: Field, name: st
     reader.sees("Voorlopige uitslag" if name == "punten" else "Uitslag vastgesteld")
     reader.page.locator("summary", has_text="Dezelfde cijfers in een tabel").first.click()
     reader.look()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_an_editor_is_asked_what_belongs_to_the_ballot(
+    colleague: Callable[..., Person], field: Field, width: int
+) -> None:
+    editor = colleague("redactie", width)
+    editor.go(f"/desk/activiteiten/{field.draft}/beheer/wijzigen/")
+    points, groups = editor.page.get_by_label("Hoeveel punten verdelen ze?"), "Welke groepen?"
+    editor.page.get_by_label("Ze kiezen er één").check()
+    assert not points.is_visible()
+    editor.sees_not(groups)
+    editor.page.get_by_label("Ze verdelen punten").check()
+    points.fill("7")
+    editor.page.get_by_label("Ja, per wijk").check()
+    editor.sees(groups)
+    editor.look()
+    editor.page.get_by_label("Nee, alles staat op één lijst").check()
+    editor.press("^Bewaar$")
+    editor.sees("Bewaard.")
+    editor.go(f"/desk/activiteiten/{field.draft}/beheer/wijzigen/")
+    assert points.input_value() == "7"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from samenspraak.ballots.kinds.points import MOST_POINTS, MOST_POINTS_TOGETHER
 from samenspraak.booth.admission_form import AdmissionFields
+from samenspraak.booth.asked_when import AskedWhen
 from samenspraak.booth.listing import candidates_of, group_name
 from samenspraak.booth.provisional import ProvisionalField
 from samenspraak.kit.money import EuroField
@@ -20,7 +21,7 @@ from samenspraak.participation.models import Activity
 from samenspraak.participation.registry import UnknownMethod, method_of
 
 
-class SettingsForm(ProvisionalField, AdmissionFields):
+class SettingsForm(AskedWhen, ProvisionalField, AdmissionFields):
     """The desk's form over the settings of a draft."""
 
     budget = EuroField(label=gettext_lazy("Te verdelen bedrag"))
@@ -128,6 +129,10 @@ class SettingsForm(ProvisionalField, AdmissionFields):
             "nouns": activity.project.noun.plural
         }
         self.fields["groups"].help_text = _groups_help(activity, settings)
+        self.ask_when("ballot", ("points",), "points", "most_per_plan", "all_points")
+        self.ask_when("ballot", ("approval",), "max_choices")
+        self.ask_when("ballot", ("knapsack",), "min_spend")
+        self.ask_when("group_by", (), "groups", "one_group")
         self.fields["rule"].choices = rule_words.choices(get_args(Rule))  # type: ignore[attr-defined]
 
     def clean_points(self) -> int:

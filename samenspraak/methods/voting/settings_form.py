@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from samenspraak.ballots.kinds import KINDS
 from samenspraak.ballots.kinds.points import MOST_POINTS, MOST_POINTS_TOGETHER
 from samenspraak.booth.admission_form import AdmissionFields
+from samenspraak.booth.asked_when import AskedWhen
 from samenspraak.booth.groups import MOST_OPTIONS
 from samenspraak.booth.list_form import ListFields, groups_now
 from samenspraak.booth.provisional import ProvisionalField
@@ -24,7 +25,7 @@ from samenspraak.tenancy.scoping import current_organisation
 OFFERED = ("likes", "one", "approval", "yes-no", "points", "ranked")
 
 
-class SettingsForm(ListFields, ProvisionalField, AdmissionFields):
+class SettingsForm(AskedWhen, ListFields, ProvisionalField, AdmissionFields):
     own = forms.CharField(
         label=gettext_lazy("Eigen keuzes"),
         required=False,
@@ -147,6 +148,11 @@ class SettingsForm(ListFields, ProvisionalField, AdmissionFields):
         )
         now = groups_now(settings.group_by, options_now(activity, settings))
         self.fields["groups"].help_text = f"{said} {now}".strip()
+        self.ask_when("ballot", ("approval", "ranked"), "max_choices")
+        self.ask_when("ballot", ("approval", "ranked", "yes-no"), "min_choices")
+        self.ask_when("ballot", ("yes-no",), "all_answers")
+        self.ask_when("ballot", ("points",), "points", "most_each", "all_points")
+        self.ask_when("group_by", (), "groups", "one_group")
 
     def clean_own(self) -> tuple[dict[str, Any], ...]:
         found, errors = own_options.from_text(self.cleaned_data["own"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import unescape
 from typing import Any
 
 import pytest
@@ -13,8 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from samenspraak.ballots.models import Ballot
 from samenspraak.booth.tests.voter import Browser, text, tracker
 from samenspraak.mail.models import Message
-from samenspraak.methods.voting.tests.factories import number, open_in_groups, open_vote
+from samenspraak.methods.voting.tests.factories import draft_vote, number, open_in_groups, open_vote
 from samenspraak.participation.models import Activity
+from samenspraak.participation.registry import method_of
 from samenspraak.projects.models import Project
 
 BASE = "/buurtbudget/kies-mee/"
@@ -73,6 +75,16 @@ def test_the_one_vote_moves_along(project: Project, browser: Browser) -> None:
     assert "Je koos 1 van 1" in text(client.get(CHOOSE))
     assert "Je koos 1 plan." in text(cast(client))
     assert in_box() == {"v": 1, "kind": "one", "choice": [number(activity, "Klimrek")]}
+
+
+def test_what_a_ballot_does_not_ask_is_set_aside_until_it_is_wrong(project: Project) -> None:
+    activity = draft_vote(project)
+    method = method_of(activity)
+    asked = method.settings_form(activity).fields["points"]
+    assert '"value": "points"' in unescape(asked.show_if)  # type: ignore[attr-defined]  # of a field asked when
+    form = method.settings_form(activity, {"ballot": "one", "seats": "1", "means": "email", "points": "9999"})
+    assert not form.is_valid()
+    assert not form.fields["points"].show_if  # type: ignore[attr-defined]  # of a field asked when
 
 
 def test_exactly_two(project: Project, browser: Browser) -> None:
