@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -18,6 +16,9 @@ from samenspraak.booth import rules_told, taking_part
 from samenspraak.booth.interface import Vote
 from samenspraak.kit.amounts import day, day_year, number
 from samenspraak.participation.models import Activity, ActivityState, Rules
+
+#: By these check_vote.py counts again who is chosen; by others it checks all but that.
+COUNTED_BY_SECOND = ("greedy", "greedy-stop", "most-votes", "most-points", "yes-no")
 
 
 def told(activity: Activity, vote: Vote) -> dict[str, Any]:
@@ -37,6 +38,7 @@ def told(activity: Activity, vote: Vote) -> dict[str, Any]:
         "keys": _keys(heads),
         "versions": versions,
         "elsewhere": bool(versions) and not versions[0]["kind"],
+        "second_counts": bool(versions) and versions[-1]["rule"] in COUNTED_BY_SECOND,
         "votes": _votes(activity),
         **rules_told.told(activity, vote),
     }
@@ -88,24 +90,20 @@ def _keys(heads: Sequence[TreeHead]) -> list[dict[str, Any]]:
 def _versions(activity: Activity, *, shows_seed: bool) -> list[dict[str, Any]]:
     """The frozen rules and what was amended, without the list of what is voted on: that is long."""
     rows = Rules.objects.filter(activity=activity).order_by("version")
-    values = rows.values(
-        "digest", "reason", "created", "content__commitment", "content__seed", "content__ballot__kind"
-    )
+    parts = ("commitment", "seed", "ballot__kind", "count__rule")
+    values = rows.values("digest", "reason", "created", *(f"content__{part}" for part in parts))
     return [
         {
             "digest": row["digest"],
             "reason": row["reason"],
-            "day": day_year(_local(row["created"])),
+            "day": day_year(row["created"]),
+            "rule": row["content__count__rule"],
             "kind": row["content__ballot__kind"],  # null where other limits held, elsewhere
             "commitment": row["content__commitment"],
             "seed": row["content__seed"] if shows_seed else None,
         }
         for row in values
     ]
-
-
-def _local(moment: datetime) -> datetime:
-    return timezone.localtime(moment)
 
 
 def _votes(activity: Activity) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from samenspraak.ballots.log import queries
 from samenspraak.ballots.tasks import seal_waiting
+from samenspraak.booth import open_book
 from samenspraak.booth.tests.voter import Browser, downloaded, text
 from samenspraak.engines.ledger import tracker
 from samenspraak.engines.ledger.heads import Head, is_signed
@@ -265,6 +266,22 @@ def test_the_second_checker_is_taken_from_the_page(any_vote: Activity, browser: 
     source = downloaded(browser(any_vote), f"{below(any_vote)}check_vote.py")
     assert source.startswith('"""Check a vote of Samenspraak by yourself')
     compile(source, "check_vote.py", "exec")
+
+
+@pytest.mark.parametrize(("ballot", "says"), [("one", False), ("ranked", True)])
+def test_it_says_what_the_second_checker_cannot_count(
+    project: Project, browser: Browser, ballot: str, says: bool
+) -> None:
+    vote = voting.open_vote(project, ballot=ballot)
+    words = read(browser(vote), below(vote))
+    assert ("Alleen wie er gekozen is, kan het bij deze telregel niet narekenen." in words) is says
+
+
+def test_what_the_page_says_of_the_second_checker_is_what_that_knows(
+    any_vote: Activity, browser: Browser
+) -> None:
+    source = downloaded(browser(any_vote), f"{below(any_vote)}check_vote.py")
+    assert repr(open_book.COUNTED_BY_SECOND).replace("'", '"') in source
 
 
 def test_queries_stay_few_however_long_the_log(any_vote: Activity, browser: Browser) -> None:
