@@ -26,8 +26,8 @@ def log_lines(log: Log) -> Iterator[str]:
     heads = queries.heads(log.activity)
     yield from _listed("heads", map(signed_head, heads))
     size = heads[-1].size if heads else 0
-    leaves = (leaf for leaf in queries.leaves(log.activity, below=size))
-    yield from _listed("leaves", (bytes(leaf.digest).hex() for leaf in leaves), last=True)
+    leaves = queries.digests(log.activity, size)
+    yield from _listed("leaves", (digest.hex() for digest in leaves), last=True)
 
 
 def vote_lines(log: Log, signed: SignedResult) -> Iterator[str]:

@@ -48,10 +48,16 @@ def last_head(activity: Activity) -> TreeHead | None:
     return _heads(activity).order_by("-size", "-final").first()
 
 
-def leaves(activity: Activity, *, below: int | None = None) -> Iterator[Leaf]:
-    """Every leaf in the order of the log, up to that of position `below`."""
-    rows = Leaf.objects.filter(activity=activity)
-    return _in_pages(rows if below is None else rows.filter(position__lt=below))
+def digests(activity: Activity, size: int) -> Iterator[bytes]:
+    """The first `size` digests of the log, in its order."""
+    return _digests(activity.pk, size)
+
+
+def _digests(activity: int, size: int) -> Iterator[bytes]:
+    rows = Leaf.objects.filter(activity=activity, position__lt=size).order_by("position")
+    for start in range(0, size, PAGE):  # page by page, as below
+        page = rows.filter(position__gte=start, position__lt=start + PAGE)
+        yield from map(bytes, page.values_list("digest", flat=True))
 
 
 def logged_ballots(activity: Activity) -> Iterator[Leaf]:
@@ -121,5 +127,4 @@ def tree(head: TreeHead) -> Tree:
 
 @lru_cache(maxsize=KEPT_TREES)
 def _tree(activity: int, size: int, _root: bytes) -> Tree:
-    rows = Leaf.objects.filter(activity=activity, position__lt=size).order_by("position")
-    return Tree.of(bytes(digest) for digest in rows.values_list("digest", flat=True).iterator())
+    return Tree.of(_digests(activity, size))
