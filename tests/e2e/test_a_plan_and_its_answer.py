@@ -48,7 +48,7 @@ def test_nothing_is_lost_when_the_connection_is(visit: Visit, tmp_path: Path) ->
     expect(says).to_contain_text("Bewaard om")
     with person.without_connection():
         person.fill("Beschrijving", "Eerste zin.\n\nIn de tunnel geschreven.")
-        expect(says).to_contain_text("Nog niet bewaard")
+        expect(says).to_contain_text("Nog niet verstuurd, wel bewaard op dit apparaat")
         person.fill("Wat doe je zelf", "Wij verven het bankje.")
     expect(says).to_contain_text("Bewaard om")
     page.reload()

@@ -31,7 +31,7 @@ from samenspraak.methods.ideas.forms import add_errors
 from samenspraak.methods.ideas.helping.showing import helps
 from samenspraak.methods.ideas.models import Plan
 from samenspraak.methods.ideas.queries import words_of
-from samenspraak.methods.ideas.screens import here_of, me, message, private, signed_in
+from samenspraak.methods.ideas.screens import here_of, me, message, private, signed_in, version
 from samenspraak.participation.contract import Refused, Who
 from samenspraak.participation.models import Activity, Channel, Contribution
 from samenspraak.people.actions import ensure_participant, rename, tidy_name
@@ -81,7 +81,7 @@ def _write(request: HttpRequest, activity: Activity, plan: Plan | None) -> HttpR
         **_task(request, activity, 1),
         "form": asked.form,
         "uploads": asked.uploads,
-        "saves_itself": True,
+        "version": version(plan),
         "address": request.POST.get("email", ""),
         "address_problem": problem,
         "problems": [
@@ -114,7 +114,9 @@ def _saved(
     here = here_of(request)
     if by_itself:
         moment = time_format(timezone.localtime(), "H.i")
-        answer: HttpResponse = JsonResponse({"saved": moment, "url": here.url("draft", key=draft.pk)})
+        answer: HttpResponse = JsonResponse(
+            {"saved": moment, "url": here.url("draft", key=draft.pk), "version": draft.changed.isoformat()}
+        )
     elif keep:
         answer = redirect(here.url("saved", key=draft.pk))
     else:
@@ -163,6 +165,7 @@ def review(request: HttpRequest, activity: Activity, key: int) -> HttpResponse:
     context = {
         **_task(request, activity, 2),
         "plan": plan,
+        "version": version(plan),
         "photos": photos_of([plan.pk]).get(plan.pk, []),
         "documents": documents_of([plan.pk]).get(plan.pk, []),
         "answers": shown(plan.contribution.filling, personal=True),
@@ -191,7 +194,8 @@ def saved(request: HttpRequest, activity: Activity, key: int) -> HttpResponse:
     plan = _draft(request, activity, key)
     if plan is None:
         return _unknown(request)
-    return render(request, "ideas/saved.html", {**_task(request, activity, 1), "plan": plan})
+    context = {**_task(request, activity, 1), "plan": plan, "version": version(plan)}
+    return render(request, "ideas/saved.html", context)
 
 
 @private

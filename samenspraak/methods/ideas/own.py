@@ -15,7 +15,7 @@ from samenspraak.methods.ideas.actions import closed_sentence, edit_plan, may_ch
 from samenspraak.methods.ideas.asking import ask
 from samenspraak.methods.ideas.forms import add_errors
 from samenspraak.methods.ideas.models import Plan
-from samenspraak.methods.ideas.screens import here_of, me, message, private, signed_in
+from samenspraak.methods.ideas.screens import here_of, me, message, private, signed_in, version
 from samenspraak.methods.ideas.together.people import is_initiator
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Activity, ContributionState
@@ -60,6 +60,7 @@ def edit(request: HttpRequest, activity: Activity, reference: str) -> HttpRespon
         "activity": activity,
         "noun": activity.project.noun,
         "plan": plan,
+        "version": version(plan),
         "form": asked.form,
         "uploads": asked.uploads,
         "problems": [{"text": text, "id": "files"} for text in asked.problems],

@@ -52,6 +52,11 @@ def me(request: HttpRequest) -> Participant | None:
     return participant_at(request) if signed_in(request) else None
 
 
+def version(plan: Plan | None) -> str:
+    """What the browser compares to know whether its own copy goes on from here (frontend/ts/autosave)."""
+    return plan.contribution.changed.isoformat() if plan else ""
+
+
 def crumb(title: str, url: str) -> list[dict[str, str]]:
     return [{"title": title, "url": url}]
 

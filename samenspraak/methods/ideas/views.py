@@ -21,7 +21,7 @@ from samenspraak.methods.ideas import exports, queries
 from samenspraak.methods.ideas.actions import may_change, settings_of
 from samenspraak.methods.ideas.helping.showing import helps
 from samenspraak.methods.ideas.models import Plan, Status, StatusChange
-from samenspraak.methods.ideas.screens import crumb, here_of, me, message, state
+from samenspraak.methods.ideas.screens import crumb, here_of, me, message, state, version
 from samenspraak.methods.ideas.statuses import headline, pill
 from samenspraak.methods.ideas.together.people import Name, named, names
 from samenspraak.participation.links import activity_link
@@ -52,6 +52,7 @@ def detail(request: HttpRequest, activity: Activity, reference: str) -> HttpResp
         "told": _told(request, plan, people, is_mine=is_mine),
         "is_merged": state_now == ContributionState.MERGED,
         "is_mine": is_mine,
+        "version": version(plan) if is_mine else "",
         "settings": settings_of(activity),
         "may_edit": is_mine and may_change(plan.contribution) and activity.accepts(),
         "may_withdraw": is_mine and may_change(plan.contribution),
