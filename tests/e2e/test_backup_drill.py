@@ -111,6 +111,66 @@ def test_a_backup_holds_no_secret_and_no_ballot_key(tmp_path: Path) -> None:
     assert not [name for name in names if "secret" in name or "salt" in name or "keys" in name]
 
 
+VOTE = """
+from samenspraak.ballots.tests.box import cast_for, open_vote
+from samenspraak.projects.models import Project
+from samenspraak.tenancy.models import Organisation
+from samenspraak.tenancy.scoping import scope
+with scope(Organisation.objects.get()):
+    activity, rules = open_vote(Project.objects.create(slug="p", title="P", question="Wat?"))
+    for number in range(30):
+        cast_for(activity, rules, f"{number}@voorbeeld.nl")
+"""
+SEAL = """
+from samenspraak.ballots.sealing import seal_all
+from samenspraak.ballots.tests.box import close
+from samenspraak.participation.models import Activity
+from samenspraak.tenancy.models import Organisation
+from samenspraak.tenancy.scoping import scope
+with scope(Organisation.objects.get()):
+    activity = Activity.objects.get()
+    close(activity)
+    seal_all(activity)
+"""
+WHO_VOTED = """
+from samenspraak.ballots.admitting import admit_address
+from samenspraak.ballots.keys import KeyGone, proof_key
+from samenspraak.ballots.models import Ballot, Entitlement
+from samenspraak.participation.contract import Refused
+from samenspraak.participation.models import Activity
+from samenspraak.tenancy.models import Organisation
+from samenspraak.tenancy.scoping import scope
+with scope(Organisation.objects.get()):
+    activity = Activity.objects.get()
+    try:
+        keys = [proof_key(activity, "email", f"{number}@voorbeeld.nl") for number in range(30)]
+        known = Entitlement.objects.filter(key__in=keys, used__isnull=False).count()
+    except KeyGone:
+        known = "unknown"
+    try:
+        let_in = admit_address(activity, "0@voorbeeld.nl") and "let in"
+    except Refused as refused:
+        let_in = type(refused).__name__
+    print(Ballot.objects.count(), Entitlement.objects.count(), known, let_in)
+"""
+
+
+def test_a_backup_from_before_sealing_does_not_open_the_box_again(tmp_path: Path) -> None:
+    """The keys are in no backup, and go when the box is sealed: then they are gone for every backup too."""
+    archive = tmp_path / "backup.tar.gz"
+    with new_installation(tmp_path / "town") as town:
+        town.run("setup", *SETUP)
+        town.ask(VOTE)
+        assert town.ask(WHO_VOTED) == "30 30 30 let in", "until then whoever has database and keys can tell"
+        town.run("backup", str(archive))
+        town.ask(SEAL)
+        assert town.ask(WHO_VOTED) == "30 30 unknown TooLate"
+        town.run("restore", str(archive), "--replace")
+        assert town.ask(WHO_VOTED) == "30 30 unknown NoKey", "open once more, but nobody votes twice"
+        town.ask(SEAL)
+        assert town.ask(WHO_VOTED) == "30 30 unknown TooLate"
+
+
 def test_a_damaged_archive_changes_nothing(tmp_path: Path) -> None:
     with new_installation(tmp_path / "old") as old:
         old.run("setup", *SETUP)
