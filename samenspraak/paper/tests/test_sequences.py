@@ -11,6 +11,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -28,10 +29,12 @@ from hypothesis.stateful import (
 )
 
 from samenspraak.access.models import Role
+from samenspraak.ballots import sealing
 from samenspraak.ballots.actions import cast
-from samenspraak.ballots.admitting import admit_code
-from samenspraak.ballots.models import Ballot, Channel, Entitlement, Means
-from samenspraak.ballots.sealing import seal_batch as seal_box
+from samenspraak.ballots.admitting import admit_address, admit_code
+from samenspraak.ballots.code_lists import revoke_code
+from samenspraak.ballots.keys import codes_of, destroy_key, proof_key
+from samenspraak.ballots.models import Ballot, Channel, CodeList, Entitlement, Means
 from samenspraak.paper import batches, entry, phone, queries, setting_up, striking
 from samenspraak.paper.counts import count_table
 from samenspraak.paper.models import Batch
@@ -39,10 +42,15 @@ from samenspraak.paper.progress import Stage, progress_of
 from samenspraak.paper.report import Check
 from samenspraak.paper.setting_up import PAPER_CHANNELS, add_table, set_up
 from samenspraak.paper.tests.choosing import Choosing
-from samenspraak.paper.tests.conftest import give_codes
 from samenspraak.paper.undoing import undo_strike
 from samenspraak.participation import registry
-from samenspraak.participation.actions import canonical, close_activity, current_rules, open_activity
+from samenspraak.participation.actions import (
+    canonical,
+    close_activity,
+    current_rules,
+    move_closing,
+    open_activity,
+)
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Activity, ActivityState
 from samenspraak.projects.models import Project
@@ -64,14 +72,17 @@ class Election(RuleBasedStateMachine):
         self.undo.enter_context(transaction.atomic())
         transaction.set_rollback(False)
         self.set_up_town()
-        self.voted: dict[str, str] = {}  # code → channel
+        self.voted: dict[str, str] = {}  # code or address → channel
+        self.addresses: set[str] = set()  # who showed an address: from then on there is a right
         self.web: dict[str, uuid.UUID] = {}
         self.struck: dict[str, striking.Struck] = {}  # code → by which it can be taken back
         self.revoked: set[str] = set()
+        self.reissued = 0
         self.stacks: dict[int, tuple[str, list[str]]] = {}  # number → channel and what stands on each paper
         self.sealed: dict[int, int] = {}  # number → papers
         self.counted_table: int | None = None
         self.tampered = 0
+        self.removed = False
 
     @initialize(changeable=st.booleans())
     def rules_of_the_vote(self, changeable: bool) -> None:
@@ -100,7 +111,23 @@ class Election(RuleBasedStateMachine):
         open_activity(user=None, activity=self.vote)
         self.vote.refresh_from_db()
         self.table = add_table(user=None, activity=self.vote, name="Tafel")
-        self.codes = give_codes(self.vote, VOTERS)
+        self.codes = self.letters()
+
+    def letters(self) -> list[str]:
+        """A code for everybody, as the printer had them."""
+        numbers = range(1, VOTERS + 1)
+        codes = list(codes_of(self.vote, numbers))
+        CodeList.objects.create(activity=self.vote, first=1, count=VOTERS, made=VOTERS, printed=VOTERS)
+        Entitlement.objects.bulk_create(
+            Entitlement(
+                activity=self.vote,
+                key=proof_key(self.vote, Means.CODE, code),
+                means=Means.CODE,
+                serial=number,
+            )
+            for number, code in zip(numbers, codes, strict=True)
+        )
+        return codes
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -134,12 +161,22 @@ class Election(RuleBasedStateMachine):
 
     @rule(voter=st.integers(0, VOTERS - 1), choice=st.integers(1, 5))
     def votes_on_the_web(self, voter: int, choice: int) -> None:
-        code = self.codes[voter]
+        self._votes(self.codes[voter], choice)
+
+    @rule(voter=st.integers(0, 1), choice=st.integers(1, 5))
+    def votes_with_an_address(self, voter: int, choice: int) -> None:
+        """Nobody wrote it down beforehand: the right comes with the address."""
+        address = f"{voter}@voorbeeld.nl"
+        self._votes(address, choice)
+        if self.open:
+            self.addresses.add(address)
+
+    def _votes(self, who: str, choice: int) -> None:
         ballot = uuid.uuid4()
-        expected = self.open and self.may_vote(code)
-        assert self.tries(lambda: self._cast(code, ballot, choice)) == expected
+        expected = self.open and self.may_vote(who)
+        assert self.tries(lambda: self._cast(who, ballot, choice)) == expected
         if expected:
-            self.voted[code], self.web[code] = "web", ballot
+            self.voted[who], self.web[who] = "web", ballot
 
     @rule(voter=st.integers(0, VOTERS - 1), choice=st.integers(1, 5))
     def changes_their_mind(self, voter: int, choice: int) -> None:
@@ -154,10 +191,11 @@ class Election(RuleBasedStateMachine):
         if expected:
             self.web[code] = ballot
 
-    def _cast(self, code: str, ballot: uuid.UUID, choice: int, **more: Any) -> None:
+    def _cast(self, who: str, ballot: uuid.UUID, choice: int, **more: Any) -> None:
+        admitted = admit_address if "@" in who else admit_code
         cast(
             activity=self.vote,
-            key=admit_code(self.vote, code),
+            key=admitted(self.vote, who),
             ballot_id=ballot,
             content=canonical({"choice": [choice]}),
             server_nonce=secrets.token_bytes(16),
@@ -167,14 +205,23 @@ class Election(RuleBasedStateMachine):
             **more,
         )
 
-    @rule(voter=st.integers(0, VOTERS - 1))
-    def code_is_revoked(self, voter: int) -> None:
-        code = self.codes[voter]
-        if self.may_vote(code):
-            key = admit_code(self.vote, code) if self.open else None
-            if key is not None:
-                Entitlement.objects.filter(activity=self.vote, key=key).update(revoked=timezone.localdate())
-                self.revoked.add(code)
+    @rule(voter=st.integers(0, VOTERS - 1), reissue=st.booleans())
+    def code_is_revoked(self, voter: int, reissue: bool) -> None:
+        """Whoever lost a letter may get another one, with another number and code."""
+        code, serials = self.codes[voter], list(codes_of(self.vote, range(1, VOTERS + 1 + self.reissued)))
+        number = serials.index(code) + 1
+        expected = self.open and self.may_vote(code)
+        done = self.tries(
+            lambda: revoke_code(
+                user=self.editor, activity=self.vote, serial=number, reason="Zoek", reissue=reissue
+            )
+        )
+        assert done == expected
+        if done:
+            self.revoked.add(code)
+        if done and reissue:
+            self.reissued += 1
+            (self.codes[voter],) = codes_of(self.vote, [VOTERS + self.reissued])
 
     @rule(voter=st.integers(0, VOTERS - 1))
     def envelope_comes_in(self, voter: int) -> None:
@@ -309,7 +356,7 @@ class Election(RuleBasedStateMachine):
     @rule()
     def box_is_shuffled(self) -> None:
         if self.vote.state == ActivityState.OPEN:
-            seal_box(self.vote)
+            sealing.seal_batch(self.vote)
 
     @precondition(lambda self: self.tampered < 2)
     @rule(adds=st.booleans())
@@ -327,8 +374,19 @@ class Election(RuleBasedStateMachine):
         elif victim := Ballot.objects.filter(activity=self.vote).first():
             Ballot.objects.filter(pk=victim.pk).delete()
             self.tampered -= 1
+            self.removed = True
 
     # -- the end ---------------------------------------------------------------------------------------------
+
+    @precondition(lambda self: self.open)
+    @rule(hours=st.integers(1, 99))
+    def closing_is_amended(self, hours: int) -> None:
+        """Ballots name the rules that their voters saw: those of before and those of after count alike."""
+        before = current_rules(self.vote)
+        later = timezone.now() + timedelta(hours=hours)
+        move_closing(user=self.editor, activity=self.vote, closes=later, reason="Meer tijd")
+        self.vote.refresh_from_db()
+        assert current_rules(self.vote).version == before.version + 1
 
     @precondition(lambda self: self.open)
     @rule()
@@ -349,6 +407,14 @@ class Election(RuleBasedStateMachine):
             self.vote.refresh_from_db()
             assert self.vote.state == ActivityState.CLOSED
 
+    @precondition(lambda self: self.vote.state == ActivityState.CLOSED and not self.removed)
+    @rule()
+    def box_is_sealed_as_a_whole(self) -> None:
+        """All but cleaning the disk, which no transaction can do. Without keys the report says the same."""
+        sealing._shuffle(self.vote)
+        destroy_key(self.vote)
+        assert not Ballot.objects.filter(activity=self.vote, sealed=False).exists()
+
     # -- what the report must say ----------------------------------------------------------------------------
 
     @invariant()
@@ -356,10 +422,10 @@ class Election(RuleBasedStateMachine):
         found = queries.report(self.vote)
         used = Counter(self.voted.values())
         facts = found.facts
-        assert facts.issued == VOTERS
+        assert facts.issued == VOTERS + len(self.addresses) + self.reissued
         assert facts.revoked == len(self.revoked)
         assert {channel: number for channel, number in facts.used.items() if number} == used
-        assert facts.unused == VOTERS - len(self.revoked) - len(self.voted)
+        assert facts.unused == facts.issued - len(self.revoked) - len(self.voted)
 
         in_stacks: Counter[str] = Counter()
         for channel, lines in self.stacks.values():
