@@ -26,7 +26,7 @@ OWN = "samenspraak"
 INITIAL = ["-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
 SETTINGS = {
     "listen_addresses": "",
-    "max_connections": "100",
+    "max_connections": "300",  # a test lets two hundred vote at once
     "fsync": "off",  # nobody misses this data after a power cut
     "full_page_writes": "off",
     "shared_buffers": "128MB",
