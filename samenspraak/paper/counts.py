@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from samenspraak.access.rights import Right, require
 from samenspraak.audit.actions import record
 from samenspraak.ballots.models import Channel
+from samenspraak.kit.text import tidy_line
 from samenspraak.paper.batches import LONGEST_REASON, needed_reason
 from samenspraak.paper.holding import hold_counting
 from samenspraak.paper.models import Table, TableCount
@@ -33,10 +34,10 @@ def count_table(
     for name, number in (("papers", papers), ("spoiled", spoiled)):
         if not 0 <= number <= MOST:
             raise Refused({name: [_("Vul een aantal in, van 0 tot en met 100.000.")]})
-    if table.counts.filter(day=day).exists():
-        reason = needed_reason(reason)
+    again = table.counts.filter(day=day).exists()
+    reason = needed_reason(reason) if again else tidy_line(reason)[:LONGEST_REASON]
     count = TableCount.objects.create(
-        table=table, day=day, papers=papers, spoiled=spoiled, reason=reason[:LONGEST_REASON], by=user
+        table=table, day=day, papers=papers, spoiled=spoiled, reason=reason, by=user
     )
     record("paper.table-counted", table, user=user, day=day.isoformat(), papers=papers, spoiled=spoiled)
     return count
