@@ -27,7 +27,6 @@ from samenspraak.participation.models import (
     Contribution,
     ContributionState,
     ContributionVersion,
-    Moderation,
     ReferenceCounter,
     Rules,
 )
@@ -253,7 +252,7 @@ def take_up(contribution: Contribution) -> Contribution:
 
     Call inside the transaction that saves it. What others entered or imported was looked at already.
     """
-    first_look = contribution.activity.moderation == Moderation.BEFORE and contribution.channel == Channel.WEB
+    first_look = contribution.activity.looks_first and contribution.channel == Channel.WEB
     if contribution.channel != Channel.WEB:
         contribution.reviewed = contribution.reviewed or timezone.now()
     if first_look and contribution.reviewed is None:

@@ -100,6 +100,11 @@ class Activity(Scoped):
         )
 
     @property
+    def looks_first(self) -> bool:
+        """Does what residents hand in wait until somebody looked?"""
+        return self.moderation == Moderation.BEFORE
+
+    @property
     def is_over(self) -> bool:
         return self.state in (ActivityState.CLOSED, ActivityState.ARCHIVED) or bool(
             self.closes and timezone.now() >= self.closes

@@ -31,7 +31,7 @@ SORT_WORDS = {
 @panel(Spot.ASIDE, order=10)
 def support_and_follow(request: HttpRequest, contribution: Contribution) -> str:
     reactions = reactions_to(contribution)
-    if not (reactions.support or reactions.follow):
+    if _waits(contribution) or not (reactions.support or reactions.follow):
         return ""
     standing = _standing(request, contribution)
     context = {**_common(request, contribution), "support": standing.support, "hears": standing.hears}
@@ -147,6 +147,11 @@ def _is_open(contribution: Contribution) -> bool:
     return contribution.state == ContributionState.PUBLISHED and contribution.activity.accepts()
 
 
+def _waits(contribution: Contribution) -> bool:
+    """Until somebody looked, only who handed it in reads it."""
+    return contribution.state == ContributionState.PENDING
+
+
 def _common(request: HttpRequest, contribution: Contribution) -> dict[str, Any]:
     person = me(request)
     return {
@@ -155,6 +160,7 @@ def _common(request: HttpRequest, contribution: Contribution) -> dict[str, Any]:
         "noun": contribution.activity.project.noun,
         "reactions": reactions_to(contribution),
         "open": _is_open(contribution),
+        "soon": _waits(contribution) and contribution.activity.accepts(),
         "signed_in": signed_in(request),
         "person": person.pk if person else 0,
         "here": request.get_full_path(),

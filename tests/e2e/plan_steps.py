@@ -51,14 +51,15 @@ def ask_help(person: Person, what: str) -> None:
     person.page.locator("[name=help-0-when]").fill("Een zaterdag in mei")
 
 
-def place(person: Person, address: str, *, name: str) -> str:
+def place(person: Person, address: str, *, name: str, looked_at_first: bool = False) -> str:
     """From the form to the receipt, by way of the mail address; the path of the plan."""
     person.press("Bekijk het eerst")
     if "/aanmelden/" in person.page.url:
         prove_address(person, address)
     person.sees("Nog niet ingediend")
     person.fill("Je naam op de site", name)
-    person.press("Zet op de site")
+    person.press("Dien in" if looked_at_first else "Zet op de site")
+    person.sees("Je plan is binnen" if looked_at_first else "Je plan staat erop")
     person.sees("WV-")
     person.press("Bekijk je plan")
     return urlsplit(person.page.url).path

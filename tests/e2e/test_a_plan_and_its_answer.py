@@ -77,8 +77,9 @@ def test_a_plan_waits_until_a_moderator_looked(
     else:
         write_the_address(person)
     ask_help(person, "Iemand met een aanhanger")
-    path = place(person, address, name="Ilse van de hoek")
+    path = place(person, address, name="Ilse van de hoek", looked_at_first=True)
     person.sees("Alleen jij ziet dit nog")
+    person.sees("Reageren kan zodra dit plan op de site staat.")
     visitor = visit(width, script=script)
     assert visitor.page.goto(visitor.address + path).status == 404  # type: ignore[union-attr]  # an answer came
     approve(colleague("moderatie", script=script), title)

@@ -235,7 +235,8 @@ def _draft(request: HttpRequest, activity: Activity, key: int) -> Plan | None:
 def _task(request: HttpRequest, activity: Activity, now: int) -> dict[str, Any]:
     """What every screen of this task needs: where we are, and the way out."""
     noun = activity.project.noun
-    names = [_("Schrijf"), _("Bekijk en plaats"), _("Klaar")]
+    second = _("Bekijk en dien in") if activity.looks_first else _("Bekijk en plaats")
+    names = [_("Schrijf"), second, _("Klaar")]
     states = ["past" if place < now else "now" if place == now else "coming" for place in range(1, 4)]
     return {
         "activity": activity,

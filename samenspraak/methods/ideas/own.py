@@ -31,7 +31,15 @@ def done(request: HttpRequest, activity: Activity, reference: str) -> HttpRespon
     plan, _person = _mine(request, activity, reference)
     if plan is None:
         return redirect(here_of(request).url("detail", reference=reference))
-    context = {"activity": activity, "noun": activity.project.noun, "plan": plan}
+    noun, waits = activity.project.noun, plan.contribution.state == ContributionState.PENDING
+    title = _("Je %(noun)s is binnen") if waits else _("Je %(noun)s staat erop")
+    context = {
+        "activity": activity,
+        "noun": noun,
+        "plan": plan,
+        "waits": waits,
+        "title": title % {"noun": noun.singular},
+    }
     return render(request, "ideas/done.html", context)
 
 

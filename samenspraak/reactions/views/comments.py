@@ -16,7 +16,7 @@ from samenspraak.interactions.actions import reactions_to
 from samenspraak.kit.text import to_source
 from samenspraak.participation.comments import card_of, is_comment
 from samenspraak.participation.contract import Refused
-from samenspraak.participation.models import Contribution, ContributionState, Moderation
+from samenspraak.participation.models import Contribution, ContributionState
 from samenspraak.reactions import kept
 from samenspraak.reactions.actions import (
     edit_comment,
@@ -138,7 +138,7 @@ def _form(request: HttpRequest, parent: Contribution, form: CommentForm) -> Http
         "lead": _("Bij: %(title)s") % {"title": title},
         "button": _("Plaats je reactie"),
         "quoted": _quote(parent) if answers else "",
-        "first_moderated": parent.activity.moderation == Moderation.BEFORE,
+        "first_moderated": parent.activity.looks_first,
     }
     return _screen(request, form, parent, context)
 

@@ -17,7 +17,7 @@ from samenspraak.methods.ideas.tests.conftest import BASE
 from samenspraak.methods.ideas.tests.factories import WORDS, judge
 from samenspraak.participation import events
 from samenspraak.participation.actions import close_activity
-from samenspraak.participation.models import Activity, Contribution, ContributionState, ResumeLink
+from samenspraak.participation.models import Activity, Contribution, ContributionState, Moderation, ResumeLink
 from samenspraak.people.models import Participant, User
 
 Site = Callable[[User | None], Client]
@@ -49,6 +49,7 @@ def test_a_visitor_writes_signs_in_and_places(site: Site, ideas: Activity, resid
     browser.force_login(resident.user)  # type: ignore[arg-type]  # a resident of the cast has a user
     page = browser.get(review)
     assert "Nog niet ingediend" in page.content.decode()
+    assert "Zet op de site" in page.content.decode()
     assert "no-store" in page["Cache-Control"]
     placed = browser.post(review, {"name": "Joost van de Kade"}, follow=True)
     draft.refresh_from_db()
@@ -57,6 +58,33 @@ def test_a_visitor_writes_signs_in_and_places(site: Site, ideas: Activity, resid
     assert draft.plan.cost == 150_000
     assert "Je plan staat erop" in placed.content.decode()
     assert draft.reference in placed.content.decode()
+
+
+def test_where_a_moderator_looks_first_the_screens_say_so(
+    site: Site, ideas: Activity, resident: Participant
+) -> None:
+    ideas.moderation = Moderation.BEFORE
+    ideas.save()
+    browser = site(resident.user)
+    review = browser.post(f"{BASE}nieuw/", {**TYPED, "step": "look"}, follow=True)
+    text = review.content.decode()
+    assert "Dien in" in text
+    assert "Daarna staat het op de site." in text
+    assert "Zet op de site" not in text
+    assert "Iedereen kan het dan lezen" not in text
+
+    placed = browser.post(review.request["PATH_INFO"], {"name": "Joost"}, follow=True)
+    text = placed.content.decode()
+    assert "Je plan is binnen" in text
+    assert "Wacht tot wij keken" in text
+    assert "staat erop" not in text
+
+    plan = Contribution.objects.get()
+    assert plan.state == ContributionState.PENDING
+    page = browser.get(f"{BASE}{plan.reference}/").content.decode()
+    assert "Reageren kan zodra dit plan op de site staat." in page
+    assert "Reageren kan nu niet meer" not in page
+    assert "Nog niemand steunt dit plan" not in page
 
 
 def test_what_was_written_before_signing_in_is_theirs_to_see_and_erase(
