@@ -45,7 +45,7 @@ def _notice(pk: int) -> None:
 
 @listen(Moderated)
 def tell_who_is_moderated(event: Moderated) -> None:
-    mails.tell_author(event.decision)
+    mails.tell_authors(event.decision)
     mails.tell_reporters(event.decision)
 
 

@@ -14,6 +14,7 @@ from samenspraak.mail.texts import Described, MailText, paragraphs, register
 from samenspraak.moderation.models import Decision, DecisionKind, Objection
 from samenspraak.moderation.reasons import reason_of
 from samenspraak.moderation.words import title_of
+from samenspraak.participation.authors import by_address, key_for
 from samenspraak.participation.links import contribution_link
 from samenspraak.participation.models import Contribution, ContributionState
 from samenspraak.people.models import Participant
@@ -156,34 +157,40 @@ def register_all() -> None:
 def tell_held(pk: int) -> None:
     contribution = _contribution(pk)
     if contribution is not None and contribution.state == ContributionState.PENDING:
-        _mail(HELD, contribution, contribution.participant, key=f"held-{pk}")
+        for address, person in by_address(contribution).items():
+            _mail(HELD, contribution, person, key=key_for(f"held-{pk}", address))
 
 
-def tell_author(pk: int) -> None:
+def tell_authors(pk: int) -> None:
     """Approval is told by whoever tells of publication; that somebody looked and left it is no news."""
-    decision = Decision.objects.filter(pk=pk).first()
+    decision = Decision.objects.select_related("participant__user").filter(pk=pk).first()
     contribution = _contribution(decision.contribution_id) if decision else None
     if decision is None or contribution is None:
         return
-    key = f"decision-{pk}"
-    if decision.kind == DecisionKind.SHOW and not _heard_otherwise(decision):
-        _mail(SHOWN, contribution, contribution.participant, key=key, uitleg=decision.text)
-    if decision.takes_away:
-        _mail(TAKEN_AWAY, contribution, contribution.participant, key=key, **_why(decision))
+    heard = _heard_of_showing(decision)
+    for address, person in by_address(contribution).items():
+        key = key_for(f"decision-{pk}", address)
+        if decision.takes_away:
+            _mail(TAKEN_AWAY, contribution, person, key=key, **_why(decision, person))
+        elif decision.kind == DecisionKind.SHOW and heard is not None and address not in heard:
+            _mail(SHOWN, contribution, person, key=key, uitleg=decision.text)
 
 
-def _heard_otherwise(decision: Decision) -> bool:
-    """By the answer to an objection, or by the mail about a first publication."""
+def _heard_of_showing(decision: Decision) -> set[str] | None:
+    """The addresses that hear it in the answer to their objection; None: all do, of a first publication."""
     before = Decision.objects.filter(contribution=decision.contribution_id, when__lt=decision.when).first()
-    was_refused = before is not None and before.kind == DecisionKind.REFUSE
-    return was_refused or Objection.objects.filter(outcome=decision).exists()
+    if before is not None and before.kind == DecisionKind.REFUSE:
+        return None
+    objections = Objection.objects.filter(outcome=decision).select_related("participant__user")
+    return {each.participant.address for each in objections if each.participant is not None}
 
 
-def _why(decision: Decision) -> dict[str, str]:
-    organisation, person = decision.organisation, decision.participant
+def _why(decision: Decision, reader: Participant) -> dict[str, str]:
+    """Only the author of then may object."""
+    organisation = decision.organisation
     with translation.override(organisation.language):
         reason = reason_of(decision.reason)
-        can_sign_in = person is not None and person.user_id is not None
+        can_sign_in = reader.pk == decision.participant_id and reader.user_id is not None
         path = f"/bijdragen/{decision.contribution_id}/bezwaar/"
         return {
             "reden": decision.title,

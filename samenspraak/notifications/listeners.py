@@ -11,6 +11,7 @@ from samenspraak.kit.amounts import day_year
 from samenspraak.mail.actions import send
 from samenspraak.mail.texts import MailText
 from samenspraak.notifications import mails
+from samenspraak.participation.authors import by_address
 from samenspraak.participation.comments import is_comment
 from samenspraak.participation.events import ContributionPublished, DraftSaved, StatusChanged, listen
 from samenspraak.participation.links import contribution_link, resume_link
@@ -21,18 +22,18 @@ NEWS = timedelta(hours=1)
 
 
 @listen(ContributionPublished)
-def tell_author_it_is_in(event: ContributionPublished) -> None:
+def tell_authors_it_is_in(event: ContributionPublished) -> None:
     contribution = _contribution(event.contribution)
     # Who places a comment sees it stand there: a mail for each would be too much.
     if contribution is not None and not is_comment(contribution) and _is_news(contribution):
-        _tell_author(contribution, mails.PUBLISHED)
+        _tell_authors(contribution, mails.PUBLISHED)
 
 
 @listen(StatusChanged)
-def tell_author_the_status(event: StatusChanged) -> None:
+def tell_authors_the_status(event: StatusChanged) -> None:
     contribution = _contribution(event.contribution)
     if contribution is not None:
-        _tell_author(contribution, mails.STATUS, status=event.status, reden=event.reason)
+        _tell_authors(contribution, mails.STATUS, status=event.status, reden=event.reason)
 
 
 @listen(DraftSaved)
@@ -47,14 +48,12 @@ def mail_the_way_back(event: DraftSaved) -> None:
     _mail(contribution, mails.DRAFT, to=event.address, link=way_back, dag=day)
 
 
-def _tell_author(contribution: Contribution, kind: MailText, **values: str) -> None:
+def _tell_authors(contribution: Contribution, kind: MailText, **values: str) -> None:
     """Who gave no address (by letter, at the counter) hears from us another way."""
-    participant = contribution.participant
-    if participant is None or not participant.address:
-        return
     is_visible = contribution.state == ContributionState.PUBLISHED
     link = contribution_link(contribution) if is_visible else ""
-    _mail(contribution, kind, to=participant.address, naam=participant.name, link=link, **values)
+    for address, person in by_address(contribution).items():
+        _mail(contribution, kind, to=address, naam=person.name, link=link, **values)
 
 
 def _mail(contribution: Contribution, kind: MailText, *, to: str, **values: str) -> None:

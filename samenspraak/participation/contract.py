@@ -159,6 +159,11 @@ class Method(ABC):
     def card(self, contribution: Contribution) -> Card:
         """How moderation, search and feeds show one contribution."""
 
+    def people_of(self, contribution: Contribution) -> Sequence[Participant]:
+        """Everybody who handed it in and was not erased, the author first: they hear what becomes of it."""
+        author = contribution.participant
+        return [author] if author is not None and author.erased is None else []
+
     def reactions(self, activity: Activity) -> Reactions:
         """What readers can do with its contributions; nothing by default."""
         return Reactions()

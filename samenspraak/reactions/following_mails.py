@@ -3,7 +3,7 @@ one key, so that a job that is killed half-way tells nobody twice and forgets no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from samenspraak.interactions.models import Follow, Frequency
 from samenspraak.mail.actions import send
 from samenspraak.mail.texts import Item
+from samenspraak.participation.authors import by_address
 from samenspraak.participation.comments import card_of
 from samenspraak.participation.links import contribution_link
 from samenspraak.participation.models import Contribution, ContributionState
@@ -64,9 +65,9 @@ def tell_at_once() -> int:
 def _tell_round(number: int, about: Contribution | None, news: list[News]) -> int:
     if about is None:
         return 0
-    sent = 0
+    sent, authors = 0, by_address(about)
     for follow in _at_once(about, news):
-        mine = [row for row in news if _is_for(row, follow, about)]
+        mine = [row for row in news if _is_for(row, follow, authors)]
         key = f"news-{number}-{about.pk}-{follow.participant_id}"
         sent += bool(mine) and _mail_at_once(follow, about, mine, key=key)
     return sent
@@ -174,8 +175,11 @@ def _items(follows: list[Follow], until: datetime) -> list[Item]:
     with translation.override(current_organisation().language):
         for about, news in found.items():
             contribution = _readable(about)
-            mine = [row for row in news if contribution and _is_for(row, follows[0], contribution)]
-            if contribution is not None and mine:
+            if contribution is None:
+                continue
+            authors = by_address(contribution)
+            mine = [row for row in news if _is_for(row, follows[0], authors)]
+            if mine:
                 words = f"{card_of(contribution).title}: {_in_words(mine)}"
                 lines.append(Item(words, contribution_link(contribution)))
     return lines
@@ -198,11 +202,11 @@ def _in_theme(row: News, theme: str) -> bool:
 # What both share
 
 
-def _is_for(row: News, follow: Follow, about: Contribution) -> bool:
-    """Nobody is told what they did; the author hears of answers and statuses in a mail of their own."""
+def _is_for(row: News, follow: Follow, authors: Container[str]) -> bool:
+    """Nobody is told what they did; who handed it in hears of answers and statuses in a mail of their own."""
     if row.comment is not None:
         return row.comment.participant_id != follow.participant_id
-    return about.participant_id is None or about.participant_id != follow.participant_id
+    return follow.participant is None or follow.participant.address not in authors
 
 
 def _still_there(row: News) -> bool:
@@ -211,6 +215,7 @@ def _still_there(row: News) -> bool:
 
 def _readable(pk: int) -> Contribution | None:
     rows = Contribution.objects.select_related("activity__project", "activity__organisation", "organisation")
+    rows = rows.select_related("participant__user")
     found: Contribution | None = rows.filter(pk=pk, state=ContributionState.PUBLISHED).first()
     return found
 

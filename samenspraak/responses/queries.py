@@ -66,6 +66,22 @@ def others(response: Response) -> list[Contribution]:
     return list(together.order_by("reference", "pk"))
 
 
+def given_together(response: Response) -> list[Response]:
+    """What got the same answer in the same go, this one among it; on the site or not."""
+    if response.together is None:
+        return [response]
+    related = (*_WITH_ITS_PLACE, *(f"contribution__{name}" for name in _own_fields()))
+    rows = Response.objects.filter(together=response.together).select_related(*related)
+    return list(rows.order_by("contribution__reference", "pk"))
+
+
+def is_first(response: Response) -> bool:
+    """Of what was given together: one of them speaks for all."""
+    if response.together is None:
+        return True
+    return not Response.objects.filter(together=response.together, pk__lt=response.pk).exists()
+
+
 def _own_fields() -> list[str]:
     """What methods hang on a contribution one-to-one: read along, so that cards cost no query each."""
     return [field.name for field in Contribution._meta.related_objects if field.one_to_one]

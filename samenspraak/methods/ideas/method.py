@@ -23,6 +23,7 @@ from samenspraak.methods.ideas.models import Status
 from samenspraak.methods.ideas.settings import IdeasSettings
 from samenspraak.methods.ideas.settings_form import SettingsForm
 from samenspraak.methods.ideas.statuses import choices, headline, pill
+from samenspraak.methods.ideas.together.people import initiators
 from samenspraak.participation.contract import (
     Ability,
     AlgorithmFacts,
@@ -135,6 +136,10 @@ class Ideas(Method):
         plan = contribution.plan
         path = f"{contribution.reference}/" if contribution.reference else ""
         return Card(contribution.title, plan.summary, path, plan.drawing, pill(plan.status))
+
+    def people_of(self, contribution: Contribution) -> Sequence[Participant]:
+        """Who joined too, and who came along with a plan that went up in it."""
+        return initiators(contribution.plan)
 
     def reactions(self, activity: Activity) -> Reactions:
         chosen = settings_of(activity)

@@ -29,6 +29,7 @@ def letters(monkeypatch: pytest.MonkeyPatch) -> None:
         card=lambda each: SimpleNamespace(path=f"{each.reference}/"),
         searchable=lambda each: (each.title,),
         snapshot=lambda each: {"title": each.title},
+        people_of=lambda each: [each.participant] if each.participant else [],
     )
     monkeypatch.setattr(registry, "_methods", {"letters": method})
 

@@ -15,9 +15,11 @@ from samenspraak.participation.models import Activity, Contribution
 from samenspraak.people.models import Participant, User
 from samenspraak.responses.actions import respond, respond_to_many
 from samenspraak.responses.models import Response
+from samenspraak.responses.news import tell_authors
 from samenspraak.responses.reading import Answer
 from samenspraak.responses.tests.conftest import Browser
 
+SAME_TEXT = Answer(status="examined", headline="We kijken er samen naar.")
 ONE_TEXT = Answer(status="examined", headline="We kijken er samen naar.", what="Dit gaat over {titel}.")
 Commit = Any
 
@@ -36,7 +38,7 @@ def test_each_gets_the_answer_and_each_author_one_mail(
     plans: list[Contribution], editor: User, django_capture_on_commit_callbacks: Commit
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
-        responses = respond_to_many(user=editor, contributions=plans, answer=ONE_TEXT)
+        responses = respond_to_many(user=editor, contributions=plans, answer=SAME_TEXT)
     assert len({response.together for response in responses}) == 1
     assert Plan.objects.filter(status="examined").count() == 3
     assert [mail.kind for mail in mails()] == ["answered", "answered-many"]
@@ -44,6 +46,29 @@ def test_each_gets_the_answer_and_each_author_one_mail(
     assert "Bank 1" in theirs.text
     assert "Bank 2" in theirs.text
     assert "Bank 3" not in theirs.text
+
+
+def test_where_the_text_names_a_title_each_plan_has_its_own_mail(
+    plans: list[Contribution], editor: User, django_capture_on_commit_callbacks: Commit
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        respond_to_many(user=editor, contributions=plans, answer=ONE_TEXT)
+    assert [mail.kind for mail in mails()] == ["answered"] * 3
+    assert sorted(n for n in (1, 2, 3) for mail in mails() if f"Dit gaat over Bank {n}." in mail.text) == [
+        1,
+        2,
+        3,
+    ]
+
+
+def test_telling_again_mails_nobody_again(
+    plans: list[Contribution], editor: User, django_capture_on_commit_callbacks: Commit
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        responses = respond_to_many(user=editor, contributions=plans, answer=SAME_TEXT)
+    for response in responses:
+        tell_authors(response)
+    assert len(mails()) == 2
 
 
 def test_marks_are_put_in_for_each(plans: list[Contribution], editor: User) -> None:
