@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable
 
@@ -18,10 +20,36 @@ OPEN, TOLD = "/oude-haven/stemming/", "/veenoord/stemming/"
 Visit = Callable[..., Person]
 
 
+def log_of(demo: str, vote: str) -> list[str]:
+    try:
+        with urllib.request.urlopen(f"{demo}{vote}controle/logboek.json") as answer:
+            found: list[str] = json.load(answer)["leaves"]
+            return found
+    except urllib.error.HTTPError:
+        return []
+
+
+def signed(demo: str, vote: str) -> bool:
+    try:
+        urllib.request.urlopen(f"{demo}{vote}controle/stemming.json").close()
+    except urllib.error.HTTPError:
+        return False
+    return True
+
+
+@pytest.fixture(scope="module", autouse=True)
+def sealed(demo: str) -> None:
+    """A demo that just started seals its votes within a minute or two."""
+    for _ in range(180):
+        if log_of(demo, OPEN) and signed(demo, TOLD):
+            return
+        time.sleep(1)
+    raise AssertionError("the demo's votes were not sealed")
+
+
 def some_tracker(demo: str, vote: str, place: int = 37) -> str:
     """Of a ballot that is in the log."""
-    with urllib.request.urlopen(f"{demo}{vote}controle/logboek.json") as answer:
-        return tracker(bytes.fromhex(json.load(answer)["leaves"][place]))
+    return tracker(bytes.fromhex(log_of(demo, vote)[place]))
 
 
 def sent_by(person: Person) -> list[str]:
