@@ -40,10 +40,13 @@ def test_two_vote_after_each_other(vote: Activity, editor: User, browser: Browse
     first, second = made_codes(editor, vote, 2)
     client = kiosk(vote, browser)
     put_in(client, vote, "Bomen", "Zwemtrap")
+    assert "bewaard op dit apparaat" not in text(client.get(CHOOSE))
     assert use(client, first).headers["Location"] == CONFIRM
     form = slip(client)
     receipt = client.post(CONFIRM, {"slip": form})
     assert "Klaar, wis dit scherm" in text(receipt)
+    assert "/controle/" in text(receipt)  # to take along, not to go there on this screen
+    assert '/controle/"' not in receipt.content.decode()
     assert receipt["Cache-Control"] == "private, no-store"
     start = client.get(KIOSK)
     assert start["Clear-Site-Data"] == '"cache", "storage"'
