@@ -7,6 +7,7 @@ import re
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from samenspraak.ballots.stationery import stationery
 from samenspraak.kit import typesetting
 from samenspraak.paper import printing
 from samenspraak.paper.models import Printed, PrintKind
@@ -77,3 +78,18 @@ def test_what_cannot_be_printed_says_so_and_keeps_nobody_waiting(
 def test_officers_print_nothing(vote: Activity, officer: User) -> None:
     with pytest.raises(PermissionDenied):
         printing.ask_print(user=officer, activity=vote, kind=PrintKind.BALLOT)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("kind", "pages"), [(PrintKind.BALLOT, 1), (PrintKind.LARGE, 2)])
+def test_fourteen_plans_with_their_price_fit(vote: Activity, anna: User, kind: PrintKind, pages: int) -> None:
+    """One sheet to fold and to count; in large print both sides of it."""
+    printed = printing.ask_print(user=anna, activity=vote, kind=kind)
+    template, data = printing._contents(printed)
+    look, files = stationery(vote.organisation, data["title"])
+    row = {"label": "Waterspeelplek op de kop van de haven", "detail": "€ 12.400", "group": ""}
+    data["options"] = [{"number": number, **row} for number in range(1, 15)]
+    pdf = typesetting.typeset(printing.TEMPLATES / template, {**look, **data}, files=files)
+    found = PAGES.search(pdf)
+    assert found is not None
+    assert int(found[1]) == pages
