@@ -80,6 +80,8 @@ def _list(request: HttpRequest, activity: Activity, status: str) -> HttpResponse
         "list_url": here.url("list"),
         "enter_url": here.url("enter"),
         "export_url": here.url("export"),
+        "asks_personal": exports.asks_personal(activity)
+        and may(request.user, Right.SEE_PEOPLE, project=activity.project),
         "query": wish.query(),
         "may_judge": may(request.user, Right.JUDGE, project=activity.project),
     }
@@ -226,12 +228,16 @@ def enter(request: HttpRequest, activity: Activity) -> HttpResponse:
     return render(request, "ideas/desk/enter.html", context, status=422 if wrong else 200)
 
 
-@require_safe
+@SEEN
 def export(request: HttpRequest, activity: Activity) -> HttpResponse:
-    """The table for staff holds names, so it asks for the right to see people."""
+    """The table for staff names people, so it asks for that right. Posted: with personal answers."""
     require(request.user, Right.SEE_PEOPLE, project=activity.project)
-    table = exports.table(activity, exports.STAFF)
-    return csv_response(f"{activity.slug}-intern.csv", [column.name for column in table.columns], table.rows)
+    if request.method == "POST":
+        table = exports.take_personal(user=_me(request), activity=activity)
+    else:
+        table = exports.table(activity, exports.STAFF)
+    name = f"{activity.slug}-{table.slug}.csv"
+    return csv_response(name, [column.name for column in table.columns], table.rows)
 
 
 def _plan(activity: Activity, reference: str) -> Plan:
