@@ -37,16 +37,25 @@ class Rate:
     def allow(self, key: str) -> bool:
         return allow(self.name, key, limit=self.limit, seconds=self.seconds)
 
+    def is_full(self, key: str) -> bool:
+        """Without counting: for what counts only when it fails."""
+        return is_full(self.name, key, limit=self.limit)
+
     def wait(self, key: str) -> int:
         return wait(self.name, key)
 
 
 def allow(name: str, key: str, *, limit: int, seconds: int) -> bool:
     """Count one use of `name` by `key`. False when there were `limit` already in the running window."""
-    now, digest = int(time.time()), _digest(name, key)
-    if Limit.objects.filter(digest=digest, count__gte=limit, expires__gt=now).exists():
+    if is_full(name, key, limit=limit):
         return False  # without writing: who hammers costs one read
     return counted(name, key, seconds=seconds) <= limit
+
+
+def is_full(name: str, key: str, *, limit: int) -> bool:
+    """Were there `limit` uses of `name` by `key` already in the running window?"""
+    found = Limit.objects.filter(digest=_digest(name, key), count__gte=limit, expires__gt=int(time.time()))
+    return found.exists()
 
 
 def counted(name: str, key: str, *, seconds: int) -> int:

@@ -55,6 +55,16 @@ def test_a_code_that_was_copied_wrong_is_no_guess(
         assert "elk teken goed hebt overgenomen" in text(page)
 
 
+def test_many_right_codes_from_one_place_are_no_guesses(
+    project: Project, initiator: Participant, editor: User, browser: Browser
+) -> None:
+    activity = open_vote(project, initiator, means=["code"])
+    client = browser(activity)
+    for code in made_codes(editor, activity, 35):
+        answer = client.post(LETTER, {"step": "voting-code", "voting_code": code})
+        assert answer.status_code == 303
+
+
 def test_guesses_that_could_be_codes_run_out(
     project: Project, initiator: Participant, editor: User, browser: Browser
 ) -> None:

@@ -31,7 +31,8 @@ from samenspraak.people.limits import Rate
 from samenspraak.people.models import User
 from samenspraak.scrutiny import signals
 
-# Guessing 55 bits is hopeless; this keeps a machine from trying all day.
+# Guessing 55 bits is hopeless; this keeps a machine from trying all day. Only what is refused counts: on a
+# kiosk, or in a library, many right codes come from one place.
 GUESSES = Rate("voting-codes", limit=30, seconds=3600)
 # Many people behind one address of a library or a block of flats vote too.
 ADDRESSES = Rate("voting-addresses", limit=60, seconds=3600)
@@ -158,7 +159,7 @@ def _use_voting_code(request: HttpRequest, activity: Activity, vote: Vote, scree
     claims_form = ClaimsForm(claims, request.POST) if claims else None
     given = claims_form.cleaned_data["claims"] if claims_form and claims_form.is_valid() else []
     if form.is_valid() and (claims_form is None or claims_form.is_valid()):
-        if not GUESSES.allow(request.client_address):  # type: ignore[attr-defined]
+        if GUESSES.is_full(request.client_address):  # type: ignore[attr-defined]
             form.add_error("voting_code", _too_many(GUESSES.wait(request.client_address)))  # type: ignore[attr-defined]
         else:
             try:
@@ -166,6 +167,7 @@ def _use_voting_code(request: HttpRequest, activity: Activity, vote: Vote, scree
             except (TooLate, NoKey):
                 raise
             except Refused as refused:
+                GUESSES.allow(request.client_address)  # type: ignore[attr-defined]  # set by web
                 signals.code_failed(activity, request.client_address)  # type: ignore[attr-defined]  # set by web
                 form.add_error("voting_code", str(refused))
     return screen(request, activity, vote, voting_code_form=form, claims_form=claims_form)
