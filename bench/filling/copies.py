@@ -62,6 +62,7 @@ def _copy(activity: Activity, source: Plan, number: int, reference: int, count: 
         reference=f"{current_organisation().reference_prefix}-{published.year}-{reference:04d}",
         title=f"{source.contribution.title.partition(',')[0]}, {address(number)}",
         text=source.contribution.text,
+        handed_in=published,
         published=published,
         reviewed=published,
     )

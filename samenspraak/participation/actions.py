@@ -265,6 +265,7 @@ def publish(contribution: Contribution) -> Contribution:
     first_time = contribution.published is None or contribution.state != ContributionState.PUBLISHED
     contribution.state = ContributionState.PUBLISHED
     contribution.published = contribution.published or timezone.now()
+    contribution.handed_in = contribution.handed_in or contribution.published
     _number(contribution)
     contribution.save()
     if not contribution.versions.exists():
@@ -277,6 +278,7 @@ def publish(contribution: Contribution) -> Contribution:
 
 def _hold(contribution: Contribution) -> Contribution:
     contribution.state = ContributionState.PENDING
+    contribution.handed_in = contribution.handed_in or timezone.now()
     _number(contribution)
     contribution.save()
     keep_version(contribution)

@@ -203,6 +203,7 @@ class Contribution(Scoped):
     )
     created = models.DateTimeField(auto_now_add=True)
     changed = models.DateTimeField(auto_now=True)
+    handed_in = models.DateTimeField(_("ingediend"), null=True, blank=True)  # None: still a draft
     published = models.DateTimeField(null=True, blank=True)
     edited = models.DateTimeField(_("aangepast door de schrijver"), null=True, blank=True)
     reviewed = models.DateTimeField(_("bekeken door een moderator"), null=True, blank=True)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from samenspraak.access.rights import Right
 from samenspraak.participation.models import Contribution
+from samenspraak.responses.actions import ANSWERABLE
 from samenspraak.responses.models import Response
 from samenspraak.responses.waiting import (
     ALL,
@@ -97,6 +98,7 @@ def _rows(found: list[Wait]) -> list[dict[str, Any]]:
             "wait": wait,
             "pill": countdown(wait.due, today),
             "url": contribution_url(contribution),
+            "is_held": contribution.state not in ANSWERABLE,
         }
         for wait in found
         if (contribution := by_key.get(wait.contribution))

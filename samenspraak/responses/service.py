@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samenspraak.kit import working_days
-from samenspraak.participation.models import Channel, Contribution, ContributionState
+from samenspraak.participation.models import Channel, Contribution
 from samenspraak.projects.models import Project
+from samenspraak.responses.waiting import WAITING
 
 TEN_MINUTES = 600
 MOSTLY = 3 / 4  # "meestal": at least three of four answers came within so many days
@@ -38,20 +39,21 @@ def service_of(project: Project, *, stamp: int) -> Service:
 
 
 def counted(project: Project) -> Service:
-    """Whatever stands on the site and was handed in here; what was imported nobody waits for."""
+    """What was handed in here and stands on the site or waits for a moderator, from the day it came in.
+
+    What was imported nobody waits for.
+    """
     rows = (
-        Contribution.objects.filter(
-            activity__project=project, parent__isnull=True, state=ContributionState.PUBLISHED
-        )
+        Contribution.objects.filter(activity__project=project, parent__isnull=True, state__in=WAITING)
         .exclude(channel=Channel.IMPORT)
         .order_by()
-        .values_list("published", "answered", "response__published")
+        .values_list("handed_in", "answered", "response__published")
     )
     asked, days = 0, []
-    for published, answered, first in rows:
+    for handed_in, answered, first in rows:
         asked += 1
         if answered is not None and first is not None:
-            came, said = timezone.localdate(published), timezone.localdate(first)
+            came, said = timezone.localdate(handed_in), timezone.localdate(first)
             days.append(max(0, working_days.between(came, said)))
     return Service(asked, len(days), _most_within(days), project.response_days)
 

@@ -20,6 +20,7 @@ from samenspraak.participation.models import ActivityState, Channel, Contributio
 from samenspraak.projects.models import ProjectState
 from samenspraak.tenancy.scoping import current_organisation
 
+WAITING = (ContributionState.PUBLISHED, ContributionState.PENDING)
 LATE, WEEK, ALL, ANSWERED = "te-laat", "deze-week", "alles", "beantwoord"
 
 
@@ -28,7 +29,7 @@ class Wait:
     """One contribution that waits; `due` is the last day that keeps the promise, None where none was made."""
 
     contribution: int
-    since: date
+    since: date  # when it was handed in: that we still had to look at it is no excuse
     due: date | None
 
     def is_late(self, today: date) -> bool:
@@ -50,9 +51,9 @@ class Wish:
 def due(contribution: Contribution) -> date | None:
     """The last day on which a first answer keeps what the project promised."""
     days = contribution.activity.project.response_days
-    if days is None or contribution.published is None:
+    if days is None or contribution.handed_in is None:
         return None
-    return working_days.after(timezone.localdate(contribution.published), days)
+    return working_days.after(timezone.localdate(contribution.handed_in), days)
 
 
 def countdown(due: date | None, today: date) -> tuple[str, str]:
@@ -71,9 +72,12 @@ def countdown(due: date | None, today: date) -> tuple[str, str]:
 
 
 def to_answer(user: Any, wish: Wish | None = None) -> QuerySet[Contribution]:
-    """What stands on the site without an answer, where this colleague may answer. Not imports."""
+    """What has no answer yet, on the site or waiting for a moderator, where this colleague may answer.
+
+    Not imports.
+    """
     found: QuerySet[Contribution] = Contribution.objects.filter(
-        parent__isnull=True, state=ContributionState.PUBLISHED, answered__isnull=True
+        parent__isnull=True, state__in=WAITING, answered__isnull=True
     )
     found = found.exclude(channel=Channel.IMPORT).exclude(activity__state=ActivityState.ARCHIVED)
     found = found.exclude(activity__project__state=ProjectState.ARCHIVED)
@@ -93,11 +97,11 @@ def narrowed(found: QuerySet[Contribution], user: Any, wish: Wish) -> QuerySet[C
 
 def waits(user: Any, wish: Wish | None = None) -> list[Wait]:
     """All of it, what is due first on top; without a promise the oldest first, below. One query."""
-    rows = to_answer(user, wish).order_by().values_list("pk", "published", "activity__project__response_days")
+    rows = to_answer(user, wish).order_by().values_list("pk", "handed_in", "activity__project__response_days")
     known: dict[tuple[date, int], date] = {}
     found = []
-    for key, published, days in rows:
-        since = timezone.localdate(published)
+    for key, handed_in, days in rows:
+        since = timezone.localdate(handed_in)
         last = None
         if days is not None:
             last = known.get((since, days)) or known.setdefault(

@@ -106,7 +106,7 @@ def _facts(plan: Plan, people: list[Name]) -> list[dict[str, Any]]:
         (_("%(noun)s van") % {"noun": first_upper(noun.singular)}, named(people, contribution.on_behalf_of)),
         (_("Plek"), str(contribution.place or "")),
         (_("Onderwerp"), plan.theme),
-        (_("Ingediend"), day_year(contribution.published) if contribution.published else ""),
+        (_("Ingediend"), day_year(contribution.handed_in) if contribution.handed_in else ""),
     ]
     return [{"name": name, "value": value} for name, value in facts if value]
 
@@ -133,7 +133,7 @@ def _history(plan: Plan, changes: list[StatusChange]) -> list[dict[str, Any]]:
     """From coming in to today, each step with its reason; the last that was said stands in the response."""
     if not changes:
         return []
-    first = {"when": plan.contribution.published, "words": pill(Status.RECEIVED)[2]}
+    first = {"when": plan.contribution.handed_in, "words": pill(Status.RECEIVED)[2]}
     said = [change for change in changes if change.reason][:-1]
     steps = (
         {

@@ -10,7 +10,7 @@ from django.core.cache import cache
 
 from samenspraak.methods.ideas.models import Plan, Status
 from samenspraak.methods.ideas.tests.factories import hand_in, judge
-from samenspraak.participation.models import Activity, Contribution
+from samenspraak.participation.models import Activity, Contribution, Moderation
 from samenspraak.people.models import Participant, User
 from samenspraak.projects.models import Project
 from samenspraak.reactions.actions import place_comment
@@ -163,7 +163,7 @@ def test_the_figure_counts_the_first_answer_in_working_days(
     zone = ZoneInfo("Europe/Amsterdam")
     for title, answered in (("A", 8), ("B", 9), ("C", 10), ("D", None)):
         plan = hand_in(ideas, initiator, title=f"Plan {title}").contribution
-        Contribution.objects.filter(pk=plan.pk).update(published=datetime(2026, 6, 5, 23, 30, tzinfo=zone))
+        Contribution.objects.filter(pk=plan.pk).update(handed_in=datetime(2026, 6, 5, 23, 30, tzinfo=zone))
         if answered:
             respond(user=editor, contribution=plan, answer=Answer(status="examined"))
             Response.objects.filter(contribution=plan).update(
@@ -171,6 +171,15 @@ def test_the_figure_counts_the_first_answer_in_working_days(
             )
     found = counted(project)
     assert (found.asked, found.answered, found.within) == (4, 3, 3)
+
+
+def test_the_figure_counts_what_waits_for_a_moderator(
+    project: Project, ideas: Activity, initiator: Participant
+) -> None:
+    Activity.objects.filter(pk=ideas.pk).update(moderation=Moderation.BEFORE)
+    ideas.refresh_from_db()
+    hand_in(ideas, initiator)
+    assert (counted(project).asked, counted(project).answered) == (1, 0)
 
 
 def test_project_page_and_list_show_it(

@@ -10,7 +10,8 @@ import pytest
 from django.utils import timezone
 
 from samenspraak.methods.ideas.tests.factories import hand_in
-from samenspraak.participation.models import Activity, Channel, Contribution
+from samenspraak.moderation.actions import approve
+from samenspraak.participation.models import Activity, Channel, Contribution, Moderation
 from samenspraak.people.models import Participant, User
 from samenspraak.projects.models import Project
 from samenspraak.responses.actions import respond
@@ -21,9 +22,9 @@ from samenspraak.responses.waiting import attention, countdown, due, waits
 ZONE = ZoneInfo("Europe/Amsterdam")
 
 
-def published(plan: Contribution, day: date, hour: int = 12) -> Contribution:
+def handed_in(plan: Contribution, day: date, hour: int = 12) -> Contribution:
     moment = datetime(day.year, day.month, day.day, hour, tzinfo=ZONE)
-    Contribution.objects.filter(pk=plan.pk).update(published=moment)
+    Contribution.objects.filter(pk=plan.pk).update(handed_in=moment)
     found: Contribution = Contribution.objects.select_related("activity__project").get(pk=plan.pk)
     return found
 
@@ -38,9 +39,9 @@ def promise(project: Project) -> Project:
 def test_the_term_skips_holidays_and_counts_from_the_day_in_our_own_time(
     promise: Project, plan: Contribution
 ) -> None:
-    assert due(published(plan, date(2026, 4, 2))) == date(2026, 4, 10)
+    assert due(handed_in(plan, date(2026, 4, 2))) == date(2026, 4, 10)
     late_at_night = datetime(2026, 3, 28, 23, 30, tzinfo=ZONE)  # the night the clock goes forward
-    Contribution.objects.filter(pk=plan.pk).update(published=late_at_night)
+    Contribution.objects.filter(pk=plan.pk).update(handed_in=late_at_night)
     plan = Contribution.objects.select_related("activity__project").get(pk=plan.pk)
     assert due(plan) == date(2026, 4, 3)
 
@@ -70,11 +71,34 @@ def test_what_is_due_first_stands_on_top_and_answers_go(
 ) -> None:
     today = timezone.localdate()
     new, old = (hand_in(ideas, initiator, title=title).contribution for title in ("Nieuw", "Oud"))
-    published(old, today - timedelta(days=30))
+    handed_in(old, today - timedelta(days=30))
     assert [wait.contribution for wait in waits(editor)] == [old.pk, new.pk]
     assert any("te laat" in words for _number, words, _url in attention(editor))
     respond(user=editor, contribution=old, answer=Answer(status="examined"))
     assert [wait.contribution for wait in waits(editor)] == [new.pk]
+
+
+def test_what_waits_for_a_moderator_waits_for_an_answer_too(
+    promise: Project, ideas: Activity, initiator: Participant, editor: User, moderator: User, browser: Browser
+) -> None:
+    Activity.objects.filter(pk=ideas.pk).update(moderation=Moderation.BEFORE)
+    ideas.refresh_from_db()
+    plan = hand_in(ideas, initiator).contribution
+    handed_in(plan, timezone.localdate() - timedelta(days=30))
+    (wait,) = waits(editor)
+    assert wait.is_late(timezone.localdate())
+    page = browser(editor).get("/desk/antwoorden/").content.decode()
+    assert "Wacht nog op moderatie." in page
+    assert "te laat" in page
+    assert 'name="kies"' not in page
+    assert f"/antwoorden/{plan.pk}/" not in page
+
+    approve(user=moderator, contribution=plan)
+    (wait,) = waits(editor)
+    assert wait.since == timezone.localdate() - timedelta(days=30)
+    page = browser(editor).get("/desk/antwoorden/").content.decode()
+    assert "Wacht nog op moderatie." not in page
+    assert 'name="kies"' in page
 
 
 def test_imports_and_comments_are_promised_nothing(plan: Contribution, editor: User) -> None:
@@ -84,6 +108,7 @@ def test_imports_and_comments_are_promised_nothing(plan: Contribution, editor: U
         root=plan,
         title="Fijn",
         state="published",
+        handed_in=timezone.now(),
         published=timezone.now(),
     )
     Contribution.objects.filter(pk=plan.pk).update(channel=Channel.IMPORT)
@@ -95,7 +120,7 @@ def test_who_may_not_answer_is_asked_nothing(plan: Contribution, moderator: User
 
 
 def test_the_list_in_the_desk(promise: Project, plan: Contribution, editor: User, browser: Browser) -> None:
-    published(plan, timezone.localdate() - timedelta(days=60))
+    handed_in(plan, timezone.localdate() - timedelta(days=60))
     client = browser(editor)
     page = client.get("/desk/antwoorden/").content.decode()
     assert "te laat" in page
@@ -134,7 +159,7 @@ def test_a_long_list_asks_no_more_of_the_database(
 def test_at_the_start_screen_stands_what_is_late(
     promise: Project, plan: Contribution, editor: User, browser: Browser
 ) -> None:
-    published(plan, timezone.localdate() - timedelta(days=60))
+    handed_in(plan, timezone.localdate() - timedelta(days=60))
     assert "antwoord is te laat" in browser(editor).get("/desk/").content.decode()
 
 
@@ -144,7 +169,7 @@ def test_a_moderator_is_refused_the_list(moderator: User, browser: Browser) -> N
 
 
 def test_today_is_the_day_in_our_own_time(promise: Project, plan: Contribution, editor: User) -> None:
-    published(plan, date(2026, 6, 1))
+    handed_in(plan, date(2026, 6, 1))
     just_past_midnight = datetime(2026, 6, 9, 0, 10, tzinfo=ZONE)
     with patch("django.utils.timezone.now", return_value=just_past_midnight):
         (wait,) = waits(editor)
