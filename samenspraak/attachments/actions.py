@@ -196,6 +196,7 @@ def _copy(attachment: Attachment, into: Contribution) -> None:
     Attachment.objects.create(
         activity_id=into.activity_id,
         contribution=into,
+        source_id=attachment.source_id or attachment.contribution_id,
         tray=attachment.tray,
         folder=folder,
         order=queries.of(into).count(),

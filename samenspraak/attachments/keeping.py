@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from django.db import transaction
+from django.db.models import Q
 from django.template.defaultfilters import date, filesizeformat
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samenspraak.attachments.actions import erase_of
+from samenspraak.attachments.actions import erase_of, remove
 from samenspraak.attachments.models import Attachment, Upload
 from samenspraak.participation.capability import Capability
 from samenspraak.participation.contract import ProcessingFacts, Record
@@ -29,7 +30,8 @@ class Files(Capability):
     }
 
     def personal_data(self, person: Participant) -> Iterable[Record]:
-        found = Attachment.objects.filter(contribution__participant=person).select_related("contribution")
+        mine = Q(contribution__participant=person) | Q(source__participant=person)
+        found = Attachment.objects.filter(mine).select_related("contribution")
         for each in found:
             details = {
                 _("Soort"): str(each.get_kind_display()),
@@ -46,7 +48,9 @@ class Files(Capability):
 
     @transaction.atomic
     def erase(self, person: Participant) -> None:
-        """A photo may show its maker or their house, also with a plan that stays: all of them go."""
+        """A photo may show its maker or their house, also with a plan that stays: all go, and copies."""
+        for copy in Attachment.objects.filter(source__participant=person).select_related("contribution"):
+            remove(attachment=copy)
         for contribution in Contribution.objects.filter(
             participant=person, attachments__isnull=False
         ).distinct():

@@ -28,6 +28,11 @@ class Attachment(Scoped):
     contribution = models.ForeignKey(
         Contribution, null=True, on_delete=models.CASCADE, related_name="attachments"
     )
+    source = (
+        models.ForeignKey(  # of a copy: whose it was before two became one, for it goes with that person too
+            Contribution, null=True, on_delete=models.SET_NULL, related_name="+"
+        )
+    )
     tray = models.UUIDField()
     kind = models.CharField(_("soort"), max_length=8, choices=Kind)
     name = models.CharField(_("naam"), max_length=NAME_LENGTH)

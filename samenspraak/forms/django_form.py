@@ -33,7 +33,7 @@ def fields_for(
     """Form fields by name (`extra-<id>`), in order. `initial` holds canonical values by question id.
 
     `prefix` is that of the host form, for what the browser hides. Without `files` a question about files
-    becomes a note that they can be added later.
+    is not asked.
     """
     fields: dict[str, forms.Field] = {}
     for question in definition.questions:

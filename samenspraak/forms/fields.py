@@ -78,7 +78,7 @@ def fields_of(
     question: Base, value: Value, definition: Definition, files: FileField | None, prefix: str
 ) -> dict[str, forms.Field]:
     made = _fields(question, value, files)
-    if question.show_if is not None:
+    if question.show_if is not None and made:
         condition = condition_for_browser(question.show_if, prefix)
         line = only_if(question.show_if, definition.by_id)
         _tie(made[field_name(question.id)], condition, line)
@@ -105,9 +105,7 @@ def _fields(question: Base, value: Value, files: FileField | None) -> dict[str, 
         return {}
     about = {"label": question.label, "required": question.required, "help_text": help_of(question)}
     if isinstance(question, File):
-        if files is None:
-            return {name: _note(question.label, format_html("<p>{}</p>", _files_later()))}
-        return {name: files(question)}
+        return {name: files(question)} if files else {}
     if isinstance(question, Choosing):
         return _choosing(name, question, value, about)
     if isinstance(question, Place):
@@ -117,10 +115,6 @@ def _fields(question: Base, value: Value, files: FileField | None) -> dict[str, 
 
 def _note(label: str, html: SafeString) -> Asked:
     return Asked(label=label, required=False, widget=InformationWidget(html))
-
-
-def _files_later() -> str:
-    return _("Bestanden kun je toevoegen zodra dit is ingediend.")
 
 
 def _single(question: Answerable, value: Value, about: dict[str, Any]) -> Asked:

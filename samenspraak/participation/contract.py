@@ -78,6 +78,7 @@ class Method(ABC):
     description: ClassVar[Any]
     icon: ClassVar[str]
     abilities: ClassVar[tuple[Ability, ...]]
+    takes_files: ClassVar[bool] = False  # as answers to an editor's own questions
     Settings: ClassVar[type[ActivitySettings]] = ActivitySettings
     log_words: ClassVar[Mapping[str, Any]] = {}  # for the log: what this method records, in words
 

@@ -14,6 +14,7 @@ from samenspraak.forms.actions import new_version
 from samenspraak.forms.definition import Definition
 from samenspraak.forms.history import Clash
 from samenspraak.forms.models import Form, FormVersion
+from samenspraak.forms.questions import File
 from samenspraak.forms.reading import Unreadable, read
 from samenspraak.participation.contract import Ability, Refused
 from samenspraak.participation.models import Activity, ActivityState
@@ -26,6 +27,14 @@ def takes_questions(activity: Activity) -> bool:
     """Only where people hand something in there is a form to put them in."""
     try:
         return Ability.SUBMIT in method_of(activity).abilities
+    except UnknownMethod:
+        return False
+
+
+def takes_files(activity: Activity) -> bool:
+    """Whether a question may ask for files here: where nobody takes them in, nobody should be asked."""
+    try:
+        return method_of(activity).takes_files
     except UnknownMethod:
         return False
 
@@ -43,11 +52,17 @@ def questions_of(activity: Activity) -> Definition:
 
 @transaction.atomic
 def change_questions(
-    *, user: User | None, activity: Activity, definition: Definition, after: int | None = None
+    *,
+    user: User | None,
+    activity: Activity,
+    definition: Definition,
+    after: int | None = None,
+    with_files: bool = False,
 ) -> FormVersion:
     """The next version of what the activity asks. Answers that were given keep their own.
 
-    `after` is the number of the version the editor saw (0: none). `user=None` is the system. Raises Refused.
+    `after` is the number of the version the editor saw (0: none). `user=None` is the system. `with_files`:
+    questions about files may come along, though nobody is asked them here. Raises Refused.
     """
     activity = Activity.objects.select_for_update(of=("self",)).select_related("project").get(pk=activity.pk)
     if user is not None:
@@ -62,6 +77,8 @@ def change_questions(
         activity.form = Form.objects.create()
         activity.save(update_fields=["form"])
     before = queries.current(activity.form)
+    if not with_files:
+        _refuse_files(activity, definition, before)
     try:
         version = new_version(form=activity.form, definition=definition, after=after)
     except Clash as clash:
@@ -70,6 +87,18 @@ def change_questions(
         record("activity.questions", activity, user=user, version=version.number)
         raise_stamp(activity.organisation_id)
     return version
+
+
+def _refuse_files(activity: Activity, definition: Definition, before: FormVersion | None) -> None:
+    """One that was there already may stay, so that everything else can still be changed."""
+    there = queries.definition_of(before).by_id if before else {}
+    new = [each for each in definition.asked if isinstance(each, File) and each.id not in there]
+    if new and not takes_files(activity):
+        sentence = _(
+            "“%(question)s” vraagt om een bestand. Dat kan hier niet met een extra vraag. "
+            "Zet foto’s en documenten aan bij de instellingen van de activiteit."
+        )
+        raise Refused({"": [sentence % {"question": new[0].label}]})
 
 
 def packed(activity: Activity) -> dict[str, Any] | None:
@@ -86,5 +115,5 @@ def unpack(activity: Activity, form: Any, *, user: User | None = None) -> None:
         definition = read(form)
     except Unreadable as problem:
         raise Refused({"form": problem.sentences}) from problem
-    change_questions(user=user, activity=activity, definition=definition)
+    change_questions(user=user, activity=activity, definition=definition, with_files=True)
     activity.refresh_from_db(fields=["form"])

@@ -20,7 +20,7 @@ from samenspraak.forms.definition import Definition
 from samenspraak.forms.questions import Choice, Number, ShortText
 from samenspraak.forms.reading import read
 from samenspraak.forms.tests.examples import EVERY_TYPE, form_of, short
-from samenspraak.participation.contract import Ability
+from samenspraak.participation.contract import Ability, Refused
 from samenspraak.participation.models import Activity, ActivityState
 from samenspraak.participation.questions import change_questions, questions_of, version_of
 from samenspraak.people.models import User
@@ -37,6 +37,7 @@ def desk(enter: Enter, editor: User) -> Client:
 def asking(activity: Activity, toy: Toy, monkeypatch: pytest.MonkeyPatch) -> Activity:
     """An activity in which people hand something in."""
     monkeypatch.setattr(Toy, "abilities", (Ability.SUBMIT,))
+    monkeypatch.setattr(Toy, "takes_files", True)
     return activity
 
 
@@ -109,6 +110,22 @@ def test_every_kind_of_question_can_be_added(desk: Client, asking: Activity, kin
     assert answer.status_code == 302, problems(answer.text)
     assert [question.type for question in asked(asking).questions] == [kind]
     assert "Een vraag?" in desk.get(at(asking)).text
+
+
+def test_files_are_asked_only_where_a_method_takes_them(
+    desk: Client, filled: Activity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Toy, "takes_files", False)
+    assert at(filled, "nieuw/file/") not in desk.get(at(filled, "nieuw/")).text
+    assert desk.get(at(filled, "nieuw/file/")).status_code == 404
+    with pytest.raises(Refused, match="“Een foto” vraagt om een bestand"):
+        change_questions(
+            user=None,
+            activity=filled,
+            definition=read(form_of({"type": "file", "id": "foto", "label": "Een foto"})),
+        )
+    press(desk, filled, "remove:naam")  # one that was there does not stand in the way of other changes
+    assert "naam" not in ids(filled)
 
 
 @pytest.mark.parametrize("question", EVERY_TYPE["questions"], ids=lambda each: each["type"])

@@ -18,19 +18,20 @@ from samenspraak.forms.reading import Unreadable
 from samenspraak.kit.numbers import row_number
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Activity
-from samenspraak.participation.questions import change_questions, questions_of, version_of
+from samenspraak.participation.questions import change_questions, questions_of, takes_files, version_of
 from samenspraak.shell.desk.screens import me, show
 
 
 @asks
 def kinds(request: HttpRequest, activity: Activity) -> HttpResponse:
-    context = {"activity": activity, "kinds": [(kind, *words) for kind, words in KINDS.items()]}
+    offered = [(kind, *words) for kind, words in KINDS.items() if kind != "file" or takes_files(activity)]
+    context = {"activity": activity, "kinds": offered}
     return show(request, "desk/question_kinds.html", context, trail=to_questions(activity))
 
 
 @asks
 def new(request: HttpRequest, activity: Activity, kind: str) -> HttpResponse:
-    if kind not in KINDS:
+    if kind not in KINDS or (kind == "file" and not takes_files(activity)):
         raise Http404
     return _write(request, activity, kind, None)
 

@@ -140,8 +140,10 @@ def test_a_personal_question_says_what_becomes_of_the_answer() -> None:
     assert "om met je te overleggen over de plek. We wissen het na 30 dagen." in html
 
 
-def test_files_are_a_note_unless_the_host_brings_a_field() -> None:
-    assert "Bestanden kun je toevoegen" in html_of(Host())
+def test_files_are_not_asked_unless_the_host_brings_a_field() -> None:
+    assert "Foto’s" not in html_of(Host())
+    tied = {"type": "file", "id": "f", "label": "F", "show_if": {"op": "answered", "question": "a"}}
+    assert list(fields_for(read(form_of(short("a"), tied)))) == ["extra-a"]
 
     def field(question: File) -> forms.Field:
         return forms.CharField(label=f"{question.label}, hoogstens {question.most}", required=False)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -128,7 +129,7 @@ def feed(request: HttpRequest, activity: Activity) -> HttpResponse:
             title=plan.contribution.title,
             link=link,
             unique_id=link,
-            description=plan.summary,
+            description=escape(plan.summary),  # the feed says that it is HTML
             pubdate=plan.contribution.published,
             updateddate=plan.status_changed,
             categories=[plan.theme] if plan.theme else [],

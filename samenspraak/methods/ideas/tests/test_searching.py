@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.http import QueryDict
 from django.test import Client
@@ -225,6 +227,21 @@ def test_the_feed_brings_the_newest_that_fit(site: Site, ideas: Activity, initia
     assert "Bomen &amp; &lt;struiken&gt;" in text
     assert "Zebrapad" not in text
     assert initiator.address not in text
+
+
+def test_a_feed_keeps_a_summary_with_signs_whole_and_the_list_leads_to_it(
+    site: Site, ideas: Activity, initiator: Participant
+) -> None:
+    hand_in(ideas, initiator, summary="Breedte < 3 m & <b>vlak</b>")
+    page = BeautifulSoup(site(None).get(BASE, {"onderwerp": "Ontmoeten"}).content, "html.parser")
+    link = page.select_one('main a[type="application/atom+xml"]')
+    assert link is not None
+    assert "Volg met RSS" in link.text
+    feed = ElementTree.fromstring(site(None).get(str(link["href"])).content)
+    summary = feed.find("{*}entry/{*}summary")
+    assert summary is not None
+    assert summary.get("type") == "html"
+    assert BeautifulSoup(str(summary.text), "html.parser").text == "Breedte < 3 m & <b>vlak</b>"
 
 
 def test_a_wish_survives_its_own_address() -> None:

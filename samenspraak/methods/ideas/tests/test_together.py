@@ -8,9 +8,14 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
 from django.test import Client, TestCase
 from django.utils import timezone
 
+from samenspraak.attachments.actions import attach
+from samenspraak.attachments.queries import files_of
+from samenspraak.attachments.tests.makers import in_tray, paper_in_tray
+from samenspraak.attachments.trays import new_tray
 from samenspraak.mail.models import Message
 from samenspraak.methods.ideas.actions import edit_plan, submit_plan
 from samenspraak.methods.ideas.models import Consent, HelpWanted, Initiator, Merge, Plan
@@ -126,6 +131,29 @@ def test_two_plans_become_one_when_everybody_agrees(
     assert initiators(plan) == [initiator, resident]
     assert [row.what for row in plan.help.all()] == ["Vier sterke mensen"]
     assert events.Merged(other.pk, plan.pk) in heard
+
+
+def test_photos_and_documents_come_along_and_go_with_who_they_are_of(
+    plan: Plan, other: Plan, initiator: Participant, resident: Participant
+) -> None:
+    for owner, shades in ((plan, (1, 2, 3, 4)), (other, (4, 5, 6))):
+        tray = new_tray(owner.contribution.activity, owner.contribution)
+        for shade in shades:
+            in_tray(tray, shade=shade)
+        paper_in_tray(tray, number=owner.pk)
+        attach(tray=tray, contribution=owner.contribution)
+    merge = merging.propose(plan=other, into=plan, reason="Hetzelfde.", participant=resident)
+    merging.agree(participant=initiator, merge=merge)
+    photos, documents = files_of(plan.contribution)
+    assert len(photos) == 5, "as many as a plan may have; the one that both had came once"
+    assert len(documents) == 2
+    copies = [each for each in (*photos, *documents) if each.source_id == other.pk]
+    assert len(copies) == 2
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        erase_person(participant=resident)
+    photos, documents = files_of(plan.contribution)
+    assert (len(photos), len(documents)) == (4, 1)
+    assert not any(default_storage.exists(copy.folder + name) for copy in copies for name in copy.files)
 
 
 def test_one_no_is_enough(plan: Plan, other: Plan, initiator: Participant, resident: Participant) -> None:

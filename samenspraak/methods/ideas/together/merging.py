@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samenspraak.access.rights import Right, require
+from samenspraak.attachments.actions import copy_to
 from samenspraak.audit.actions import record
 from samenspraak.kit.text import tidy
 from samenspraak.methods.ideas import mails
@@ -164,6 +165,7 @@ def _merge_if_all_agree(merge: Merge) -> None:
             Initiator.objects.create(plan=into, participant=person, joined=timezone.now())
     HelpWanted.objects.filter(plan=plan).update(plan=into)
     contribution = plan.contribution
+    copy_to(contribution=contribution, into=into.contribution)
     contribution.state, contribution.merged_into = ContributionState.MERGED, into.contribution
     contribution.save(update_fields=["state", "merged_into", "changed"])
     merge.state, merge.ended = MergeState.DONE, timezone.now()
