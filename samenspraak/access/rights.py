@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 
 from samenspraak.access.models import Grant, Role
 from samenspraak.tenancy.scoping import current_organisation
@@ -80,3 +81,10 @@ def require(user: Any, right: Right, *, project: Project | None = None) -> None:
     """Raise PermissionDenied unless `user` may. The first line of every action by staff."""
     if not may(user, right, project=project):
         raise PermissionDenied(f"{right} refused")
+
+
+def somebody_else_may(user: Any, right: Right, *, project: Project) -> bool:
+    """Has a colleague in this organisation the right in the project too? Platform admins do not count."""
+    roles = [role for role, rights in ROLE_RIGHTS.items() if right in rights]
+    here = Grant.objects.filter(organisation=current_organisation(), role__in=roles, user__is_active=True)
+    return here.filter(Q(project=None) | Q(project=project)).exclude(user=user).exists()

@@ -17,11 +17,13 @@ from samenspraak.assessments import actions, queries
 from samenspraak.assessments.forms import AdviceForm, add_errors, advice_form
 from samenspraak.assessments.models import Assessment, AssessmentState
 from samenspraak.attachments.queries import documents_of, photos_of
+from samenspraak.forms.queries import shown
 from samenspraak.kit.html import clean
 from samenspraak.kit.text import to_source
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.links import activity_path
 from samenspraak.participation.models import Contribution, ContributionState
+from samenspraak.participation.parts import DOCUMENTS, PHOTOS
 from samenspraak.participation.registry import method_of
 from samenspraak.people.limits import Rate
 
@@ -101,20 +103,20 @@ def _screen(request: HttpRequest, assessment: Assessment, form: AdviceForm) -> H
 
 def _facts(contribution: Contribution) -> list[dict[str, str]]:
     """What it says in few words each: cost, theme, place. Not who handed it in: nobody is judged."""
-    said = method_of(contribution.activity).snapshot(contribution)
+    said = dict(method_of(contribution.activity).snapshot(contribution))
+    for name in (PHOTOS, DOCUMENTS):  # the files themselves stand on the screen
+        said.pop(str(name), None)
+    asked = {words for _question, words in shown(contribution.filling)}
     text = _on_one_line(to_source(contribution.text))  # stands in full below
-    facts = [
+    return [
         {"name": name, "value": value}
         for name, value in said.items()
         if value
         and value != contribution.title
-        and len(value) <= SHORT
+        and (len(value) <= SHORT or value in asked)
         and _on_one_line(value) not in text
         and not _names_somebody(value, contribution)
     ]
-    if contribution.place is not None:
-        facts.append({"name": _("Plek"), "value": str(contribution.place)})
-    return facts
 
 
 def _on_one_line(text: str) -> str:

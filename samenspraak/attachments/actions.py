@@ -23,7 +23,7 @@ from samenspraak.attachments.names import one_line, tidy_name
 from samenspraak.attachments.photos import read_photo, refusal
 from samenspraak.attachments.trays import Tray
 from samenspraak.audit.actions import record
-from samenspraak.participation.models import Contribution, ContributionState
+from samenspraak.participation.models import ON_THE_SITE, Contribution
 from samenspraak.tenancy.actions import raise_stamp
 from samenspraak.tenancy.scoping import current_organisation
 
@@ -230,7 +230,7 @@ def _locked(contribution: Contribution) -> None:
 
 def _shown_anew(contribution: Contribution) -> None:
     """Pages that visitors share show its files as they are now."""
-    if contribution.state == ContributionState.PUBLISHED:
+    if contribution.state in ON_THE_SITE:
         raise_stamp(contribution.organisation_id)
 
 

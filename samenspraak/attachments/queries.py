@@ -10,11 +10,28 @@ from django.db.models import Q, QuerySet, Sum
 from samenspraak.attachments.models import Attachment, Kind, Upload
 from samenspraak.attachments.trays import Tray
 from samenspraak.participation.models import Contribution
+from samenspraak.participation.parts import DOCUMENTS, PHOTOS
 
 
 def photos_of(contribution_ids: Iterable[int]) -> dict[int, list[Attachment]]:
     """The photos of these contributions, in order, in one query. Without photos: no key."""
     return _by_contribution(contribution_ids, Kind.PHOTO)
+
+
+def all_of(contribution_ids: Iterable[int]) -> dict[int, list[Attachment]]:
+    """Photos, then documents, each in order: in one query for all."""
+    found = _by_contribution(contribution_ids)
+    return {key: sorted(files, key=lambda each: not each.is_photo) for key, files in found.items()}
+
+
+def told(contribution: Contribution) -> dict[str, str]:
+    """For a version: a line a file. Its digest tells two files of one name apart."""
+    photos, documents = files_of(contribution)
+    return {str(PHOTOS): _lines(photos), str(DOCUMENTS): _lines(documents)}
+
+
+def _lines(files: Iterable[Attachment]) -> str:
+    return "\n".join(f"{each.name} [{each.digest[:8]}] {each.alt}".strip() for each in files)
 
 
 def documents_of(contribution_ids: Iterable[int]) -> dict[int, list[Attachment]]:
@@ -29,10 +46,10 @@ def files_of(contribution: Contribution) -> tuple[list[Attachment], list[Attachm
     ]
 
 
-def _by_contribution(ids: Iterable[int], kind: str) -> dict[int, list[Attachment]]:
+def _by_contribution(ids: Iterable[int], *kinds: str) -> dict[int, list[Attachment]]:
     found: dict[int, list[Attachment]] = defaultdict(list)
     for each in (
-        Attachment.objects.filter(contribution__in=list(ids), kind=kind)
+        Attachment.objects.filter(contribution__in=list(ids), kind__in=kinds or Kind.values)
         .select_related("contribution")
         .order_by("order", "created", "id")
     ):

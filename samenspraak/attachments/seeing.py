@@ -9,7 +9,7 @@ from django.urls import reverse
 from samenspraak.access.rights import Right, grants_of, may
 from samenspraak.attachments.models import Attachment
 from samenspraak.kit.sealing import seal, unseal
-from samenspraak.participation.models import ContributionState
+from samenspraak.participation.models import ON_THE_SITE
 from samenspraak.people.queries import participant_of
 from samenspraak.tenancy.scoping import current_organisation, scope
 
@@ -20,7 +20,7 @@ _LIFETIME = 6 * 3600
 
 def is_public(attachment: Attachment) -> bool:
     contribution = attachment.contribution
-    return contribution is not None and contribution.state == ContributionState.PUBLISHED
+    return contribution is not None and contribution.state in ON_THE_SITE
 
 
 def file_url(attachment: Attachment, file: str) -> str:

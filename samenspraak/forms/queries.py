@@ -73,6 +73,18 @@ def shown(filling: Filling | None, *, personal: bool = False) -> list[tuple[str,
     ]
 
 
+def asked_openly(filling: Filling | None) -> list[tuple[str, str]]:
+    """The same of every question that asks nothing personal, also of those without an answer ("")."""
+    if filling is None:
+        return []
+    found = answers(filling)
+    return [
+        (question.label, answer_in_words(question, found[question.id]) if question.id in found else "")
+        for question in definition_of(filling.version).asked
+        if question.personal is None
+    ]
+
+
 def columns(form: Form | None) -> list[Column]:
     """Every question that was ever asked: those of the newest version first, then what was taken out."""
     found: dict[str, Column] = {}

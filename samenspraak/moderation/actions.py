@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import islice
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -16,10 +18,16 @@ from samenspraak.audit.actions import record
 from samenspraak.kit.text import tidy
 from samenspraak.moderation.models import Decision, DecisionKind, Report
 from samenspraak.moderation.reasons import OTHER, reason_of
+from samenspraak.moderation.words import title_of
 from samenspraak.participation import events
 from samenspraak.participation.actions import publish
 from samenspraak.participation.contract import Refused
-from samenspraak.participation.models import Contribution, ContributionState, ContributionVersion
+from samenspraak.participation.models import (
+    ON_THE_SITE,
+    Contribution,
+    ContributionState,
+    ContributionVersion,
+)
 from samenspraak.people.models import User
 from samenspraak.tenancy.actions import raise_stamp
 from samenspraak.tenancy.scoping import current_organisation
@@ -33,9 +41,13 @@ ENDS_REPORTS = (DecisionKind.HIDE, DecisionKind.KEEP)
 @transaction.atomic
 def approve(*, user: User, contribution: Contribution, text: str = "", seen: int | None = None) -> Decision:
     """What waited goes on the site."""
-    contribution = _to_judge(user, contribution, ContributionState.PENDING, seen)
+    contribution = _to_judge(user, contribution, (ContributionState.PENDING,), seen)
     contribution.reviewed = timezone.now()
-    publish(contribution)
+    if contribution.published is None:
+        publish(contribution)
+    else:
+        _put_back(contribution)
+        events.emit(events.ContributionChanged(contribution.pk))
     return _decided(user, contribution, DecisionKind.APPROVE, text=text)
 
 
@@ -44,7 +56,7 @@ def refuse(
     *, user: User, contribution: Contribution, reason: str, text: str = "", seen: int | None = None
 ) -> Decision:
     """What waited does not come on the site. Its author hears why."""
-    contribution = _to_judge(user, contribution, ContributionState.PENDING, seen)
+    contribution = _to_judge(user, contribution, (ContributionState.PENDING,), seen)
     return _taken_away(user, contribution, DecisionKind.REFUSE, reason, text)
 
 
@@ -53,28 +65,34 @@ def hide(
     *, user: User, contribution: Contribution, reason: str, text: str = "", seen: int | None = None
 ) -> Decision:
     """Take it out of sight. Its author hears why."""
-    contribution = _to_judge(user, contribution, ContributionState.PUBLISHED, seen)
+    contribution = _to_judge(user, contribution, ON_THE_SITE, seen)
     return _taken_away(user, contribution, DecisionKind.HIDE, reason, text)
 
 
 @transaction.atomic
 def show(*, user: User, contribution: Contribution, text: str = "", seen: int | None = None) -> Decision:
     """Put what was hidden or refused on the site (again)."""
-    contribution = _to_judge(user, contribution, ContributionState.HIDDEN, seen)
+    contribution = _to_judge(user, contribution, (ContributionState.HIDDEN,), seen)
     contribution.reviewed = timezone.now()
     if contribution.published is None:
         publish(contribution)
-    else:  # it comes back, which is no news of a publication
-        contribution.state = ContributionState.PUBLISHED
-        contribution.save(update_fields=["state", "reviewed", "changed"])
-        raise_stamp(contribution.organisation_id)
+    else:
+        _put_back(contribution)
     return _decided(user, contribution, DecisionKind.SHOW, text=text)
+
+
+def _put_back(contribution: Contribution) -> None:
+    """As it was, which is no news of a publication."""
+    went_up = contribution.merged_into_id is not None
+    contribution.state = ContributionState.MERGED if went_up else ContributionState.PUBLISHED
+    contribution.save(update_fields=["state", "reviewed", "changed"])
+    raise_stamp(contribution.organisation_id)
 
 
 @transaction.atomic
 def keep(*, user: User, contribution: Contribution, text: str = "", seen: int | None = None) -> Decision:
     """Somebody looked, and it stays as it is: reports about it are answered with that."""
-    contribution = _to_judge(user, contribution, ContributionState.PUBLISHED, seen)
+    contribution = _to_judge(user, contribution, ON_THE_SITE, seen)
     contribution.reviewed = timezone.now()
     contribution.save(update_fields=["reviewed"])
     return _decided(user, contribution, DecisionKind.KEEP, text=text)
@@ -105,9 +123,11 @@ def decide(
 _MEANT: dict[tuple[str, str], str] = {
     ("good", ContributionState.PENDING): DecisionKind.APPROVE,
     ("good", ContributionState.PUBLISHED): DecisionKind.KEEP,
+    ("good", ContributionState.MERGED): DecisionKind.KEEP,
     ("good", ContributionState.HIDDEN): DecisionKind.SHOW,
     ("away", ContributionState.PENDING): DecisionKind.REFUSE,
     ("away", ContributionState.PUBLISHED): DecisionKind.HIDE,
+    ("away", ContributionState.MERGED): DecisionKind.HIDE,
 }
 
 
@@ -121,24 +141,30 @@ class Told:
     words: str
 
 
-def decide_many(*, user: User, ids: Iterable[int], kind: str, reason: str = "", text: str = "") -> list[Told]:
-    """Each in a transaction of its own and in the log by itself: what fails undoes nothing of the others."""
-    wanted = list(dict.fromkeys(ids))[:MOST_AT_ONCE]
+def decide_many(
+    *, user: User, chosen: Mapping[int, int], kind: str, reason: str = "", text: str = ""
+) -> list[Told]:
+    """Each in a transaction of its own and in the log by itself: what fails undoes nothing of the others.
+
+    `chosen` says of each which version was on the screen; what changed since is left for who reads it.
+    """
+    wanted = dict(islice(chosen.items(), MOST_AT_ONCE))
     rows = Contribution.objects.select_related("activity__project").in_bulk(wanted)
-    return [_one_of_many(user, key, rows.get(key), kind, reason, text) for key in wanted]
+    return [
+        _one_of_many(user, key, rows.get(key), kind=kind, reason=reason, text=text, seen=seen)
+        for key, seen in wanted.items()
+    ]
 
 
-def _one_of_many(
-    user: User, key: int, contribution: Contribution | None, kind: str, reason: str, text: str
-) -> Told:
+def _one_of_many(user: User, key: int, contribution: Contribution | None, **wanted: Any) -> Told:
     if contribution is None:
         return Told(key, str(key), done=False, words=_("Dit is er niet."))
     try:
-        decision = decide(user=user, contribution=contribution, kind=kind, reason=reason, text=text)
+        decision = decide(user=user, contribution=contribution, **wanted)
     except PermissionDenied:
         return Told(key, str(key), done=False, words=_("Dit is niet van jouw project."))
     except Refused as refused:
-        return Told(key, contribution.title, done=False, words=str(refused))
+        return Told(key, title_of(contribution), done=False, words=str(refused))
     except Exception:
         log.exception("contribution %s could not be decided about", key)
         return Told(key, contribution.title, done=False, words=_("Er ging iets mis. Probeer deze apart."))
@@ -152,7 +178,9 @@ def version_number(contribution: Contribution) -> int | None:
     return number
 
 
-def _to_judge(user: User, contribution: Contribution, state: str, seen: int | None) -> Contribution:
+def _to_judge(
+    user: User, contribution: Contribution, states: Collection[str], seen: int | None
+) -> Contribution:
     """The row, locked, as the moderator believes it to be."""
     row: Contribution = (
         Contribution.objects.select_for_update(of=("self",))
@@ -160,7 +188,7 @@ def _to_judge(user: User, contribution: Contribution, state: str, seen: int | No
         .get(pk=contribution.pk)
     )
     require(user, Right.MODERATE, project=row.activity.project)
-    if row.state != state:
+    if row.state not in states:
         raise Refused(
             {"": [_("Iemand was je voor: dit is nu “%(state)s”.") % {"state": row.get_state_display()}]}
         )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.db.models.functions import Left
+from django.utils import translation
 
-from samenspraak.engines.texts.signals import alike, signals, watch_for
+from samenspraak.engines.texts.signals import Kind, alike, signals, watch_for
 from samenspraak.moderation.models import Policy, Signal, SignalKind
 from samenspraak.moderation.words import parts
 from samenspraak.participation.models import Contribution, ContributionState, ContributionVersion
+from samenspraak.participation.parts import PLACE
 
 LONGEST_READ = 50_000  # signs of a part; no method lets a resident write more
 LATEST = 500  # how many others a new one is laid beside
@@ -31,10 +33,13 @@ def detect(contribution: Contribution) -> list[Signal]:
 def _in_text(contribution: Contribution, words: list[str]) -> list[Signal]:
     version = ContributionVersion.objects.filter(contribution=contribution).order_by("-number").first()
     watch = watch_for(words) if words else None
+    with translation.override(contribution.organisation.language):
+        place = str(PLACE)
     return [
         Signal(contribution=contribution, kind=each.kind, part=name, start=each.start, end=each.end)
         for name, text in (parts(version.content) if version else {}).items()
         for each in signals(text[:LONGEST_READ], watch)
+        if not (name == place and each.kind == Kind.PRIVACY)  # an address is what was asked for
     ]
 
 

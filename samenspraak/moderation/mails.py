@@ -16,7 +16,7 @@ from samenspraak.moderation.reasons import reason_of
 from samenspraak.moderation.words import title_of
 from samenspraak.participation.authors import by_address, key_for
 from samenspraak.participation.links import contribution_link
-from samenspraak.participation.models import Contribution, ContributionState
+from samenspraak.participation.models import ON_THE_SITE, Contribution, ContributionState
 from samenspraak.people.models import Participant
 from samenspraak.tenancy.links import organisation_url
 
@@ -156,24 +156,34 @@ def register_all() -> None:
 
 def tell_held(pk: int) -> None:
     contribution = _contribution(pk)
-    if contribution is not None and contribution.state == ContributionState.PENDING:
+    if contribution is None or contribution.published is not None:
+        return  # its author changed it, and read there that it waits
+    if contribution.state == ContributionState.PENDING:
         for address, person in by_address(contribution).items():
             _mail(HELD, contribution, person, key=key_for(f"held-{pk}", address))
 
 
 def tell_authors(pk: int) -> None:
-    """Approval is told by whoever tells of publication; that somebody looked and left it is no news."""
+    """Who tells of publication tells of a first approval; that somebody looked and left it is no news."""
     decision = Decision.objects.select_related("participant__user").filter(pk=pk).first()
     contribution = _contribution(decision.contribution_id) if decision else None
     if decision is None or contribution is None:
         return
     heard = _heard_of_showing(decision)
+    came_back = decision.kind == DecisionKind.APPROVE and _came_back(contribution)
+    shown = decision.kind == DecisionKind.SHOW or came_back
     for address, person in by_address(contribution).items():
         key = key_for(f"decision-{pk}", address)
         if decision.takes_away:
             _mail(TAKEN_AWAY, contribution, person, key=key, **_why(decision, person))
-        elif decision.kind == DecisionKind.SHOW and heard is not None and address not in heard:
+        elif shown and heard is not None and address not in heard:
             _mail(SHOWN, contribution, person, key=key, uitleg=decision.text)
+
+
+def _came_back(contribution: Contribution) -> bool:
+    """It stood on the site before its author changed it. Of a comment that is no news."""
+    edited, published = contribution.edited, contribution.published
+    return contribution.parent_id is None and bool(edited and published and edited > published)
 
 
 def _heard_of_showing(decision: Decision) -> set[str] | None:
@@ -255,9 +265,7 @@ def _about(contribution: Contribution, person: Participant) -> dict[str, Any]:
             "titel": title_of(contribution),
             "kenmerk": contribution.reference,
             "project": project.title,
-            "link": contribution_link(contribution)
-            if contribution.state == ContributionState.PUBLISHED
-            else "",
+            "link": contribution_link(contribution) if contribution.state in ON_THE_SITE else "",
             "huisregels": organisation_url(organisation, "/huisregels/"),
             "contact": ", ".join(part for part in contact if part) if project.contact_name else "",
         }

@@ -22,7 +22,7 @@ from samenspraak.moderation.words import title_of
 from samenspraak.participation.comments import card_of
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.links import activity_path
-from samenspraak.participation.models import Contribution, ContributionState
+from samenspraak.participation.models import ON_THE_SITE, Contribution, ContributionState
 from samenspraak.participation.registry import UnknownMethod
 from samenspraak.people.models import Participant
 from samenspraak.people.queries import participant_at
@@ -41,7 +41,7 @@ def waits(contribution: Contribution) -> str:
 
 def way_to_report(contribution: Contribution) -> str:
     """Below what a reader can do: where to say that it should not be here."""
-    if contribution.state != ContributionState.PUBLISHED:
+    if contribution.state not in ON_THE_SITE:
         return ""
     return render_to_string("moderation/public/report_link.html", {"contribution": contribution})
 
@@ -193,9 +193,7 @@ def _contribution(pk: int) -> Contribution:
 def _is_shown(contribution: Contribution) -> bool:
     """On the site, and for a comment: what it is about is too."""
     root = contribution.root
-    return contribution.state == ContributionState.PUBLISHED and (
-        root is None or root.state == ContributionState.PUBLISHED
-    )
+    return contribution.state in ON_THE_SITE and (root is None or root.state in ON_THE_SITE)
 
 
 def _latest(contribution: Contribution) -> Decision | None:

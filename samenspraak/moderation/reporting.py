@@ -10,14 +10,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samenspraak.access.rights import Right, require
+from samenspraak.access.rights import Right, require, somebody_else_may
 from samenspraak.audit.actions import record
 from samenspraak.kit.text import tidy
 from samenspraak.moderation import actions
 from samenspraak.moderation.models import Decision, Objection, Report
 from samenspraak.moderation.reasons import reason_of
 from samenspraak.participation.contract import Refused
-from samenspraak.participation.models import Contribution, ContributionState
+from samenspraak.participation.models import ON_THE_SITE, Contribution, ContributionState
 from samenspraak.people.limits import Rate
 from samenspraak.people.models import Participant, User
 
@@ -42,7 +42,7 @@ def report(
         raise Refused({"reason": [_("Kies waarom je dit meldt.")]})
     if len(text) > LONGEST_REPORT:
         raise Refused({"text": [_("Dit is te lang: hoogstens %(most)s tekens.") % {"most": LONGEST_REPORT}]})
-    if contribution.state != ContributionState.PUBLISHED:
+    if contribution.state not in ON_THE_SITE:
         raise Refused({"": [_("Dit staat niet meer op de site.")]})
     allowed = BY_PARTICIPANT.allow(str(participant.pk)) if participant else BY_ADDRESS.allow(client)
     if not allowed:
@@ -106,6 +106,12 @@ def object_to(*, participant: Participant, decision: Decision, text: str) -> Obj
     return objection
 
 
+def is_for_a_colleague(user: User, decision: Decision) -> bool:
+    """Who decided does not look again, unless nobody else here can."""
+    project = decision.contribution.activity.project
+    return decision.user_id == user.pk and somebody_else_may(user, Right.MODERATE, project=project)
+
+
 @transaction.atomic
 def answer_objection(*, user: User, objection: Objection, upheld: bool, answer: str) -> Objection:
     """Look again. Who is right gets it back on the site; everybody gets an answer in words."""
@@ -123,6 +129,8 @@ def answer_objection(*, user: User, objection: Objection, upheld: bool, answer: 
     answer = tidy(answer)
     if objection.answered is not None:
         raise Refused({"": [_("Dit bezwaar is al beantwoord.")]})
+    if is_for_a_colleague(user, objection.decision):
+        raise Refused({"": [_("Jij nam dit besluit. Een collega beantwoordt het bezwaar.")]})
     if not answer:
         raise Refused({"answer": [_("Leg uit wat je besluit. De schrijver krijgt deze uitleg.")]})
     if len(answer) > LONGEST_OBJECTION:

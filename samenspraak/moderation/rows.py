@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from samenspraak.attachments.models import Attachment
+from samenspraak.attachments.queries import all_of
 from samenspraak.engines.texts.differences import Change, Piece, differences
 from samenspraak.moderation.models import Decision, Reason, Report, Signal, SignalKind
 from samenspraak.moderation.reasons import reason_of, reasons
 from samenspraak.moderation.words import parts, title_of
-from samenspraak.participation.comments import snapshot_of
+from samenspraak.participation.actions import said_now
 from samenspraak.participation.models import Contribution, ContributionState, ContributionVersion
-from samenspraak.participation.registry import UnknownMethod
+from samenspraak.participation.registry import UnknownMethod, method
 from samenspraak.shell.desk.method_links import contribution_url
 
 SHOWN = 1_500  # signs of a part in the list; the rest stands on the screen of the one
@@ -63,6 +66,8 @@ class Row:
     changes: list[Changed] = field(default_factory=list)
     since: str = ""
     seen: int = 0
+    remarks: Sequence[str] = ()
+    files: list[Attachment] = field(default_factory=list)
     reports: list[Said] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     record: str = ""
@@ -72,18 +77,31 @@ class Row:
         return self.contribution.parent_id is not None
 
     @property
+    def photos(self) -> list[Attachment]:
+        return [each for each in self.files if each.is_photo]
+
+    @property
+    def documents(self) -> list[Attachment]:
+        return [each for each in self.files if not each.is_photo]
+
+    @property
     def good(self) -> str:
         """The words on the button that lets it stand."""
         words = {
             ContributionState.PENDING: _("Goedkeuren"),
             ContributionState.PUBLISHED: _("Blijft staan"),
+            ContributionState.MERGED: _("Blijft staan"),
             ContributionState.HIDDEN: _("Toon weer"),
         }
         return words.get(ContributionState(self.contribution.state), "")
 
     @property
     def away(self) -> str:
-        words = {ContributionState.PENDING: _("Niet plaatsen"), ContributionState.PUBLISHED: _("Verbergen")}
+        words = {
+            ContributionState.PENDING: _("Niet plaatsen"),
+            ContributionState.PUBLISHED: _("Verbergen"),
+            ContributionState.MERGED: _("Verbergen"),
+        }
         return words.get(ContributionState(self.contribution.state), "")
 
     @property
@@ -108,6 +126,7 @@ def rows_of(
     open_reports = Report.objects.filter(contribution__in=keys, handled__isnull=True)
     reports = _grouped(open_reports.order_by("created"))
     noticed = _grouped(Signal.objects.filter(contribution__in=keys).select_related("other").order_by("start"))
+    files, remarks = all_of(keys), _remarks(contributions)
     known = reasons(all_of_them=True) if known is None else known
     rows = []
     for one in contributions:
@@ -116,6 +135,7 @@ def rows_of(
         row.parts = [_part(name, text, signals, whole=whole) for name, text in content.items()]
         row.notices = _notices(signals)
         row.alike = [signal for signal in signals if signal.other_id]
+        row.files, row.remarks = files.get(one.pk, []), remarks.get(one.pk, ())
         row.decisions = decisions[one.pk]
         row.seen = versions[one.pk][-1].number if versions[one.pk] else 0
         row.since, row.changes = _changes(versions[one.pk], row.decisions)
@@ -135,6 +155,19 @@ def _grouped(found: Iterable[Any]) -> defaultdict[int, list[Any]]:
     return groups
 
 
+def _remarks(contributions: Iterable[Contribution]) -> dict[int, Sequence[str]]:
+    """What their methods find odd about them; nobody asks that of a comment."""
+    by_method: defaultdict[str, list[Contribution]] = defaultdict(list)
+    for one in contributions:
+        if one.parent_id is None:
+            by_method[one.activity.method].append(one)
+    found: dict[int, Sequence[str]] = {}
+    for slug, theirs in by_method.items():
+        with suppress(UnknownMethod):
+            found |= method(slug).remarks(theirs)
+    return found
+
+
 def _url(contribution: Contribution) -> str:
     """Where staff see it in full; a comment is seen with what it is about."""
     if contribution.root is not None:
@@ -147,7 +180,7 @@ def _content(contribution: Contribution, versions: list[ContributionVersion]) ->
     if versions:
         return parts(versions[-1].content)
     try:
-        return parts(snapshot_of(contribution))
+        return parts(said_now(contribution))
     except (UnknownMethod, AttributeError):
         return parts({_("Titel"): contribution.title, _("Tekst"): contribution.text})
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samenspraak.access.rights import ROLE_RIGHTS, Right, grants_of, may
 from samenspraak.moderation.models import Objection, Report
-from samenspraak.participation.models import Activity, Contribution, ContributionState
+from samenspraak.participation.models import ON_THE_SITE, Activity, Contribution, ContributionState
 from samenspraak.tenancy.scoping import current_organisation
 
 NEW, REPORTED, HIDDEN, OBJECTIONS, ALL = "nieuw", "gemeld", "verborgen", "bezwaren", "alles"
@@ -57,7 +57,7 @@ def table_of(user: Any) -> QuerySet[Contribution]:
 
 def reported(found: QuerySet[Contribution]) -> QuerySet[Contribution]:
     waiting = Report.objects.filter(handled__isnull=True).order_by().values("contribution")
-    return found.filter(pk__in=waiting, state=ContributionState.PUBLISHED)
+    return found.filter(pk__in=waiting, state__in=ON_THE_SITE)
 
 
 def objected(found: QuerySet[Contribution]) -> QuerySet[Contribution]:

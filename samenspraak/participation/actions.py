@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from samenspraak.access.rights import Right, require
@@ -260,6 +260,21 @@ def take_up(contribution: Contribution) -> Contribution:
     return publish(contribution)
 
 
+def waits_after_a_change(contribution: Contribution) -> bool:
+    """Does it leave the site when its author changes it, until somebody looked?"""
+    return contribution.activity.looks_first and contribution.state == ContributionState.PUBLISHED
+
+
+def take_up_again(contribution: Contribution) -> None:
+    """Keep what its author made of it; where somebody looks first, that holds for what is new in it too.
+
+    Call inside the transaction that saved it.
+    """
+    if keep_version(contribution) and waits_after_a_change(contribution):
+        contribution.reviewed = None
+        _hold(contribution)
+
+
 def publish(contribution: Contribution) -> Contribution:
     """Show the contribution; what has no parent gets its reference. Inside the transaction that saves it."""
     first_time = contribution.published is None or contribution.state != ContributionState.PUBLISHED
@@ -292,16 +307,38 @@ def _number(contribution: Contribution) -> None:
         contribution.reference = next_reference()
 
 
-def keep_version(contribution: Contribution, *, user: User | None = None) -> None:
-    """Keep what it says now, unless that is what its last version says. `user` changed it for its author."""
+def keep_version(contribution: Contribution, *, user: User | None = None) -> bool:
+    """Keep what it says now, unless that is what its last version says: was there anything to keep?
+
+    `user` changed it for its author.
+    """
     _let_search_know(contribution)
-    content = snapshot_of(contribution)
+    content = said_now(contribution)
     last = contribution.versions.order_by("-number").first()
-    if last is None or last.content != content:
-        number = last.number + 1 if last else 1
-        ContributionVersion.objects.create(
-            contribution=contribution, number=number, content=content, user=user
-        )
+    if last is not None and last.content == content:
+        return False
+    number = last.number + 1 if last else 1
+    ContributionVersion.objects.create(contribution=contribution, number=number, content=content, user=user)
+    return True
+
+
+def complete_version(contribution: Contribution) -> None:
+    """Before it changes: fill in what its last version left out, as versions told less when that was kept.
+
+    Otherwise what always stood there would look like something that its author added.
+    """
+    last = contribution.versions.order_by("-number").first()
+    if last is not None:
+        known = {**said_now(contribution), **last.content}
+        if known != last.content:
+            last.content = known
+            last.save(update_fields=["content"])
+
+
+def said_now(contribution: Contribution) -> dict[str, str]:
+    """Its parts by name, always in the organisation's own words: versions in two languages compare badly."""
+    with translation.override(current_organisation().language):
+        return dict(snapshot_of(contribution))
 
 
 def _let_search_know(contribution: Contribution) -> None:

@@ -12,6 +12,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
+from samenspraak.participation.parts import PLACE
 from samenspraak.participation.tally import Tally
 from samenspraak.participation.values import (
     Ability,
@@ -171,7 +172,18 @@ class Method(ABC):
 
     def snapshot(self, contribution: Contribution) -> dict[str, str]:
         """What it says now, by the name of each part in words: for versions and what changed between them."""
-        return {str(_("Titel")): contribution.title, str(_("Tekst")): contribution.text}
+        return {
+            str(_("Titel")): contribution.title,
+            str(_("Tekst")): contribution.text,
+            str(PLACE): str(contribution.place or ""),
+        }
+
+    def remarks(self, contributions: Sequence[Contribution]) -> Mapping[int, Sequence[str]]:
+        """For who looks along: what is odd about these (a place outside the area), by primary key.
+
+        A fixed number of queries, however many they are.
+        """
+        return {}
 
     def searchable(self, contribution: Contribution) -> Sequence[str]:
         """Texts in which search looks for it; tags in them do no harm."""

@@ -160,6 +160,10 @@ class ContributionState(models.TextChoices):
     MERGED = "merged", _("Samengevoegd")
 
 
+# What went up in another can still be read, so it can be reported and hidden like all else.
+ON_THE_SITE = (ContributionState.PUBLISHED, ContributionState.MERGED)
+
+
 class Stance(models.TextChoices):
     """What a comment says of the thing it is about."""
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samenspraak.places.models import Area, PlaceKind
+from samenspraak.places.models import Area, Place, PlaceKind
 from samenspraak.places.queries import area_at
 from samenspraak.places.where import Where
 
@@ -45,6 +45,15 @@ def judge_outside(where: Where, areas: QuerySet[Area] | None, policy: str) -> Ju
     if area is not None or policy == Outside.ALLOW or not areas.exists():
         return Judgement(area)
     return _outside(policy)
+
+
+def note_on(place: Place, policy: str, *, any_areas: bool) -> str:
+    """The note on a place that was kept: the area it lies in stands with it, so nothing is looked up."""
+    if place.kind == PlaceKind.EVERYWHERE or place.area_id is not None:
+        return ""
+    if place.kind != PlaceKind.AREA and (place.lon is None or place.lat is None):
+        return _unknown(policy).note
+    return _outside(policy).note if any_areas or place.kind == PlaceKind.AREA else ""
 
 
 def _outside(policy: str) -> Judgement:

@@ -16,11 +16,16 @@ from samenspraak.assessments.tests.conftest import Browser
 from samenspraak.assessments.tests.test_asking import JOOST, MIEN, soon
 from samenspraak.assessments.tokens import token_of
 from samenspraak.assessments.values import Advice
+from samenspraak.forms.actions import fill, new_version
+from samenspraak.forms.models import Form
+from samenspraak.forms.reading import read
 from samenspraak.mail.models import Message
+from samenspraak.methods.ideas.helping.actions import set_wanted
 from samenspraak.participation.contract import Refused
-from samenspraak.participation.models import Contribution
+from samenspraak.participation.models import Activity, Contribution
 from samenspraak.people.limits import Rate
 from samenspraak.people.models import User
+from samenspraak.places.actions import place
 
 GOOD = {
     "value": "4",
@@ -30,6 +35,38 @@ GOOD = {
     "cost": "1.850,50",
     "explanation": "Het kan, aan de waterkant.",
     "seen": "0",
+}
+
+
+def test_a_colleague_reads_the_answers_the_help_and_the_place_too(
+    browser: Browser, path: str, plan: Contribution
+) -> None:
+    form = Form.objects.create()
+    Activity.objects.filter(pk=plan.activity_id).update(form=form)
+    version = new_version(form=form, definition=read(QUESTIONS))
+    long = "Omdat het er druk is. " * 30
+    plan.filling = fill(version=version, data={"waarom": long, "telefoon": "0612345678"})
+    plan.place = place(kind="address", label="Westkade 8")
+    plan.save()
+    set_wanted(plan.plan, [{"kind": "hands", "what": "Vier mensen", "when": "Zaterdag"}])
+    page = browser().get(path).content.decode()
+    for words in ("Waarom hier?", long.strip(), "Westkade 8", "Vier mensen (Zaterdag)"):
+        assert words in page, words
+    assert page.count("Westkade 8") == 1, "said twice"
+    assert "0612345678" not in page
+
+
+QUESTIONS = {
+    "schema": 1,
+    "questions": [
+        {"type": "long-text", "id": "waarom", "label": "Waarom hier?"},
+        {
+            "type": "short-text",
+            "id": "telefoon",
+            "label": "Je telefoonnummer",
+            "personal": {"purpose": "Om je te bellen.", "keep_days": 90},
+        },
+    ],
 }
 
 

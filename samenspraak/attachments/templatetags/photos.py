@@ -30,6 +30,12 @@ def photo(
 
 
 @register.simple_tag
+def photo_url(attachment: Attachment) -> str:
+    """As large as it is kept."""
+    return file_url(attachment, f"{attachment.widths[-1]}.jpg")
+
+
+@register.simple_tag
 def document_url(attachment: Attachment) -> str:
     return file_url(attachment, "document.pdf")
 

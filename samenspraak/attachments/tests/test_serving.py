@@ -92,7 +92,7 @@ def test_nobody_sees_a_file_at_the_host_of_another_organisation(
     assert browser(outsider, dijkdam.host).get(bare(public)).status_code == 404
 
 
-@pytest.mark.parametrize("state", ["draft", "pending", "hidden", "withdrawn", "merged"])
+@pytest.mark.parametrize("state", ["draft", "pending", "hidden", "withdrawn"])
 def test_what_is_not_published_few_can_see(
     hidden: Attachment,
     draft: Contribution,
@@ -110,6 +110,11 @@ def test_what_is_not_published_few_can_see(
     for who in (initiator.user, moderator):
         answer = browser(who).get(path)
         assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-store")
+
+
+def test_what_went_up_in_another_keeps_its_photos(public: Attachment) -> None:
+    Contribution.objects.filter(attachments=public).update(state="merged")
+    assert browser().get(bare(public)).status_code == 200
 
 
 def test_a_page_that_may_show_a_draft_shows_its_photos_to_who_is_not_signed_in(

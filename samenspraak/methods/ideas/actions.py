@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -21,7 +21,7 @@ from samenspraak.methods.ideas.statuses import STANDS_STILL
 from samenspraak.methods.ideas.together.people import is_initiator
 from samenspraak.methods.ideas.writing import write
 from samenspraak.participation import events
-from samenspraak.participation.actions import holds_open, keep_version, take_up
+from samenspraak.participation.actions import complete_version, holds_open, take_up, take_up_again
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Activity, Channel, Contribution, ContributionState, ResumeLink
 from samenspraak.participation.registry import method_of
@@ -30,6 +30,7 @@ from samenspraak.projects.noun import Noun
 from samenspraak.tenancy.actions import raise_stamp
 
 Data = Mapping[str, Any]
+Bring = Callable[[Contribution], None]  # gives a saved plan its files, before what it says is kept
 
 
 @transaction.atomic
@@ -83,6 +84,7 @@ def submit_plan(
     draft: Contribution | None = None,
     published: datetime | None = None,
     drawing: str = "",
+    bring: Bring | None = None,
 ) -> Contribution:
     """Publish a plan at once, with its reference. Submitting the same draft twice gives the same plan.
 
@@ -106,6 +108,8 @@ def submit_plan(
     if published is not None:
         plan.status_changed = published
         plan.save(update_fields=["status_changed"])
+    if bring is not None:
+        bring(contribution)
     take_up(contribution)
     ResumeLink.objects.filter(contribution=contribution).delete()
     record(
@@ -127,6 +131,7 @@ def enter_for(
     name: str = "",
     email: str = "",
     on_behalf_of: str = "",
+    bring: Bring | None = None,
 ) -> Contribution:
     """Staff enter a plan for somebody who wrote, phoned or came by. No e-mail address is needed."""
     require(user, Right.JUDGE, project=activity.project)
@@ -142,11 +147,14 @@ def enter_for(
         participant=person,
         user=user,
         on_behalf_of=on_behalf_of,
+        bring=bring,
     )
 
 
 @transaction.atomic
-def edit_plan(*, participant: Participant, contribution: Contribution, data: Data) -> Contribution:
+def edit_plan(
+    *, participant: Participant, contribution: Contribution, data: Data, bring: Bring | None = None
+) -> Contribution:
     """The author improves the plan, until the activity closes or people vote about it."""
     contribution = _own(contribution, participant)
     activity = contribution.activity
@@ -156,8 +164,11 @@ def edit_plan(*, participant: Participant, contribution: Contribution, data: Dat
     typed = words.read(
         data, settings=settings_of(activity), project=activity.project, required=words.RESIDENT
     )
+    complete_version(contribution)
     write(contribution, typed, complete=True, edited=timezone.now())
-    keep_version(contribution)
+    if bring is not None:
+        bring(contribution)
+    take_up_again(contribution)
     record("plan.edited", contribution, user=participant.user)
     events.emit(events.ContributionChanged(contribution.pk))
     raise_stamp(contribution.organisation_id)

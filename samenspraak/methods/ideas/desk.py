@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import messages
@@ -26,6 +27,7 @@ from samenspraak.methods.ideas.entrance import take_in
 from samenspraak.methods.ideas.forms import DrawingForm, EnterForm, add_errors
 from samenspraak.methods.ideas.helping.showing import helps
 from samenspraak.methods.ideas.models import Plan, Status
+from samenspraak.methods.ideas.moderating import remarks
 from samenspraak.methods.ideas.screens import here_of
 from samenspraak.methods.ideas.searching import search
 from samenspraak.methods.ideas.statuses import pill
@@ -39,9 +41,7 @@ from samenspraak.participation.contract import Refused, Who
 from samenspraak.participation.links import activity_path
 from samenspraak.participation.models import Activity, ContributionState
 from samenspraak.people.models import Participant, User
-from samenspraak.places.outside import judge_outside
 from samenspraak.places.tiles import with_map
-from samenspraak.places.where import Where
 
 PER_PAGE = 50
 SEEN = require_http_methods(["GET", "HEAD", "POST"])
@@ -128,7 +128,7 @@ def _page(request: HttpRequest, plan: Plan, **bound: Form) -> HttpResponse:
         "documents": documents_of([plan.pk]).get(plan.pk, []),
         "answers": shown(contribution.filling, personal=sees_people),
         "help": helps(plan),
-        "place_note": _place_note(plan),
+        "place_note": " ".join(remarks([contribution]).get(contribution.pk, [])),
         "merge": merge_screen(plan) if settings_of(activity).together else None,
         "merge_form": bound.get("merge") or ProposeForm(mine=contribution.title, auto_id="merge_%s"),
         "public_url": activity_path(activity, f"{contribution.reference}/"),
@@ -137,13 +137,6 @@ def _page(request: HttpRequest, plan: Plan, **bound: Form) -> HttpResponse:
         },
     }
     return render(request, "ideas/desk/detail.html", context, status=422 if bound else 200)
-
-
-def _place_note(plan: Plan) -> str:
-    """For who looks along: what is odd about the place, as the editor wanted to know it."""
-    where = Where.of(plan.contribution.place)
-    policy = settings_of(plan.contribution.activity).outside
-    return judge_outside(where, None, policy).note if where else ""
 
 
 @require_POST
@@ -205,12 +198,15 @@ def enter(request: HttpRequest, activity: Activity) -> HttpResponse:
         data = dict(asked.form.cleaned_data)
         try:
             contribution = take_in(
-                activity, who=Who(user=_me(request)), channel=data.pop("channel"), data=data
+                activity,
+                who=Who(user=_me(request)),
+                channel=data.pop("channel"),
+                data=data,
+                bring=partial(asked.settle, user=_me(request)),
             )
         except Refused as refused:
             add_errors(asked.form, refused.errors)
         else:
-            asked.settle(contribution, user=_me(request))
             done = _("%(noun)s staat op de site. Het kenmerk is %(reference)s.")
             messages.success(
                 request, done % {"noun": first_upper(noun.the), "reference": contribution.reference}

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from samenspraak.methods.ideas.actions import enter_for, submit_plan
+from samenspraak.methods.ideas.actions import Bring, enter_for, submit_plan
 from samenspraak.methods.ideas.judging import change_status
 from samenspraak.participation.actions import require_channel
 from samenspraak.participation.contract import Refused, Who
@@ -16,7 +16,9 @@ from samenspraak.participation.models import Activity, Channel, Contribution
 
 
 @transaction.atomic
-def take_in(activity: Activity, *, who: Who, channel: str, data: Mapping[str, Any]) -> Contribution:
+def take_in(
+    activity: Activity, *, who: Who, channel: str, data: Mapping[str, Any], bring: Bring | None = None
+) -> Contribution:
     """Publish what comes in. Besides the words, `data` may hold:
 
     - for residents: `draft`, the Contribution they confirm;
@@ -38,6 +40,7 @@ def take_in(activity: Activity, *, who: Who, channel: str, data: Mapping[str, An
             name=str(data.get("name") or ""),
             email=str(data.get("email") or ""),
             on_behalf_of=str(data.get("on_behalf_of") or ""),
+            bring=bring,
         )
     if who.user is not None:
         return submit_plan(

@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samenspraak.kit.amounts import day, money
+from samenspraak.kit.amounts import day
 from samenspraak.kit.text import first_upper
-from samenspraak.methods.ideas import exports, judging, log, privacy, queries, rehearsal, samples
+from samenspraak.methods.ideas import exports, judging, log, moderating, privacy, queries, rehearsal, samples
 from samenspraak.methods.ideas.actions import settings_of
 from samenspraak.methods.ideas.entrance import take_in
 from samenspraak.methods.ideas.forms import final_cost_field
@@ -153,17 +153,10 @@ class Ideas(Method):
         )
 
     def snapshot(self, contribution: Contribution) -> dict[str, str]:
-        plan = contribution.plan
-        return {
-            _("Titel"): contribution.title,
-            _("Samenvatting"): plan.summary,
-            _("Beschrijving"): plan.source,
-            _("Onderwerp"): plan.theme,
-            _("Geschatte kosten"): money(plan.cost) if plan.cost is not None else "",
-            _("Wat doe je zelf?"): plan.own_effort,
-            _("Namens"): contribution.on_behalf_of,
-            _("Gevraagde hulp"): "; ".join(row.what for row in plan.help.all()),
-        }
+        return moderating.said(contribution)
+
+    def remarks(self, contributions: Sequence[Contribution]) -> Mapping[int, Sequence[str]]:
+        return moderating.remarks(contributions)
 
     def searchable(self, contribution: Contribution) -> Sequence[str]:
         plan = contribution.plan

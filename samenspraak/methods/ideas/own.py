@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +19,7 @@ from samenspraak.methods.ideas.forms import add_errors
 from samenspraak.methods.ideas.models import Plan
 from samenspraak.methods.ideas.screens import here_of, me, message, private, signed_in, version
 from samenspraak.methods.ideas.together.people import is_initiator
+from samenspraak.participation.actions import waits_after_a_change
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Activity, ContributionState
 from samenspraak.people.models import Participant
@@ -58,11 +61,15 @@ def edit(request: HttpRequest, activity: Activity, reference: str) -> HttpRespon
     asked = ask(request, activity, plan, words.RESIDENT, own=own)
     if request.method == "POST" and asked.is_valid:
         try:
-            edit_plan(participant=person, contribution=plan.contribution, data=asked.form.cleaned_data)
+            edit_plan(
+                participant=person,
+                contribution=plan.contribution,
+                data=asked.form.cleaned_data,
+                bring=partial(asked.settle, user=person.user),
+            )
         except Refused as refused:
             add_errors(asked.form, refused.errors)
         else:
-            asked.settle(plan.contribution, user=person.user)
             return redirect(here_of(request).url("detail", reference=reference))
     context = {
         "activity": activity,
@@ -73,6 +80,7 @@ def edit(request: HttpRequest, activity: Activity, reference: str) -> HttpRespon
         "uploads": asked.uploads,
         "problems": [{"text": text, "id": "files"} for text in asked.problems],
         "stop_url": here_of(request).url("detail", reference=reference),
+        "will_wait": waits_after_a_change(plan.contribution),
     }
     wrong = asked.form.errors or asked.problems
     return render(request, "ideas/edit.html", context, status=422 if wrong else 200)

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from samenspraak.attachments.actions import erase_of
 from samenspraak.forms.queries import shown
 from samenspraak.kit.amounts import day_year, money
 from samenspraak.mail.models import Message
 from samenspraak.methods.ideas import queries
 from samenspraak.methods.ideas.mails import INVITED
 from samenspraak.methods.ideas.models import Consent, HelpOffer, Initiator, Plan
+from samenspraak.participation.actions import said_now
 from samenspraak.participation.contract import AlgorithmFacts, ProcessingFacts, Record
 from samenspraak.participation.models import Contribution, ContributionState
 from samenspraak.people.models import Participant
@@ -56,11 +58,14 @@ def _forget_more(contribution: Contribution) -> None:
 
 
 def _forget_versions(contribution: Contribution) -> None:
-    """What it said before goes; what it says now stays while it stands on the site."""
+    """What it said before goes; what it says now stays while it stands on the site, without files or name."""
     shown = contribution.state == ContributionState.PUBLISHED
     last = contribution.versions.order_by("-number").first() if shown else None
     gone = contribution.versions.all()
     (gone.exclude(pk=last.pk) if last else gone).delete()
+    if last is not None:
+        last.content = said_now(contribution)
+        last.save(update_fields=["content"])
 
 
 def _together(person: Participant) -> Iterator[Record]:
@@ -103,12 +108,13 @@ def erase(person: Participant) -> None:
             plan.help.all().delete()
             contribution.title, contribution.text, contribution.stems = _("Gewist"), "", ""
             _forget_more(contribution)
-        _forget_versions(contribution)
         if contribution.filling is not None:
             contribution.filling.personal.all().delete()
         contribution.participant = None
         contribution.on_behalf_of = ""
         contribution.save()
+        erase_of(contribution=contribution)
+        _forget_versions(contribution)
         raise_stamp(contribution.organisation_id)
 
 

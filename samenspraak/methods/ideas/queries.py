@@ -15,7 +15,13 @@ from samenspraak.methods.ideas.models import HelpWanted, Merge, Plan, Status, St
 from samenspraak.methods.ideas.searching import search, stretch
 from samenspraak.methods.ideas.settings import PAGE_SIZE
 from samenspraak.methods.ideas.wish import Wish
-from samenspraak.participation.models import Activity, Contribution, ContributionState, ResumeLink
+from samenspraak.participation.models import (
+    ON_THE_SITE,
+    Activity,
+    Contribution,
+    ContributionState,
+    ResumeLink,
+)
 from samenspraak.people.models import Participant
 from samenspraak.places.where import Where
 
@@ -135,7 +141,7 @@ def words_of(plan: Plan) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Merged:
-    """What this went up in, and what went up in it: titles and references."""
+    """What this went up in, and what went up in it: titles and references. What is hidden is not named."""
 
     into: tuple[str, str] | None
     others: list[tuple[str, str]]
@@ -146,9 +152,11 @@ class Merged:
 
 def merged(plan: Plan) -> Merged:
     """One query, and one more for a plan that went up in another."""
-    into, others = plan.contribution.merged_into, Contribution.objects.filter(merged_into=plan.pk)
+    into = plan.contribution.merged_into
+    others = Contribution.objects.filter(merged_into=plan.pk, state=ContributionState.MERGED)
+    stands = into is not None and into.state in ON_THE_SITE
     return Merged(
-        into=(into.title, into.reference) if into else None,
+        into=(into.title if stands else "", into.reference) if into else None,
         others=list(others.values_list("title", "reference")),
     )
 

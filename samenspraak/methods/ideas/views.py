@@ -39,7 +39,7 @@ def detail(request: HttpRequest, activity: Activity, reference: str) -> HttpResp
     people = names(plan)
     is_mine = person is not None and any(person.pk == one.pk for one in people)
     if state_now == ContributionState.PENDING and not is_mine:
-        raise Http404
+        return _waiting(request, plan)
     if state_now in (ContributionState.HIDDEN, ContributionState.WITHDRAWN):
         return _gone(request, plan)
     here, noun = here_of(request), activity.project.noun
@@ -144,6 +144,19 @@ def _history(plan: Plan, changes: list[StatusChange]) -> list[dict[str, Any]]:
         for change in changes
     )
     return [first, *steps]
+
+
+def _waiting(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """Who came here by an old link hears that it comes back. Of what was never on the site nobody hears."""
+    if plan.contribution.published is None:
+        raise Http404
+    noun = plan.contribution.activity.project.noun
+    return message(
+        request,
+        title=_("%(noun)s is aangepast") % {"noun": first_upper(noun.this)},
+        text=_("We lezen eerst wat er nieuw is. Daarna staat het weer op de site."),
+        status=404,
+    )
 
 
 def _gone(request: HttpRequest, plan: Plan) -> HttpResponse:

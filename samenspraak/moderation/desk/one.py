@@ -67,6 +67,9 @@ def answer(request: HttpRequest, contribution: Contribution) -> HttpResponse:
 def page(request: HttpRequest, contribution: Contribution, **bound: Form) -> HttpResponse:
     """`bound` holds the form that was refused, by name: what was typed stays."""
     (row,) = rows_of([contribution], whole=True)
+    objected = row.open_decision
+    if objected is not None:
+        objected.contribution = contribution  # which was read already
     context = {
         "row": row,
         "contribution": contribution,
@@ -75,7 +78,8 @@ def page(request: HttpRequest, contribution: Contribution, **bound: Form) -> Htt
         "refused": bool(bound),
         "next": back(request, contribution) if "next" in request.POST or "next" in request.GET else "",
         "handled": Report.objects.filter(contribution=contribution, handled__isnull=False).count(),
-        "by_me": any(each.takes_away and each.user_id == request.user.pk for each in row.decisions[:1]),
+        "by_me": objected is not None and objected.user_id == request.user.pk,
+        "for_a_colleague": objected is not None and reporting.is_for_a_colleague(me(request), objected),
     }
     status = 422 if bound else 200
     trail = [(_("Moderatie"), reverse("desk:moderation"))]

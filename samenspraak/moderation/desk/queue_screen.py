@@ -22,7 +22,7 @@ from samenspraak.shell.desk.reading import activities_of
 from samenspraak.shell.desk.screens import me, show
 from samenspraak.tenancy.keeping import kept
 
-SHOWN_REFUSALS = 5
+SHOWN_REFUSALS = 10
 
 
 @require_safe
@@ -88,13 +88,13 @@ def _tabs(wish: Wish, counts: dict[str, int], here: str) -> list[dict[str, objec
 def many(request: HttpRequest) -> HttpResponse:
     """The ticked ones at once; each is told of by itself when it did not work."""
     wish = wish_of(request.POST)
-    ids = [key for each in request.POST.getlist("id")[:500] if (key := row_number(each)) is not None]
+    chosen = _chosen(request.POST.getlist("id")[:500])
     reason, text = request.POST.get("reason", ""), request.POST.get("text", "")
     kind = "away" if request.POST.get("kind") == "away" else "good"
-    if not ids:
+    if not chosen:
         messages.warning(request, _("Kruis eerst aan waar het om gaat."))
         return screen(request, wish, status=422, reason=reason, text=text)
-    told = actions.decide_many(user=me(request), ids=ids, kind=kind, reason=reason, text=text)
+    told = actions.decide_many(user=me(request), chosen=chosen, kind=kind, reason=reason, text=text)
     done, refused = [each for each in told if each.done], [each for each in told if not each.done]
     if done:
         messages.success(request, _("Gedaan: %(n)s van %(all)s.") % {"n": len(done), "all": len(told)})
@@ -106,6 +106,14 @@ def many(request: HttpRequest) -> HttpResponse:
     if not done:
         return screen(request, wish, status=422, reason=reason, text=text)
     return redirect(f"{reverse('desk:moderation')}?{wish.query()}")
+
+
+def _chosen(ticked: list[str]) -> dict[int, int]:
+    """Which ones, and which version of each was read. A box that names no version read none."""
+    pairs = (each.partition(":") for each in ticked)
+    return {
+        key: row_number(seen) or 0 for text, _colon, seen in pairs if (key := row_number(text)) is not None
+    }
 
 
 @require_POST

@@ -8,9 +8,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from samenspraak.audit.models import Entry
+from samenspraak.methods.ideas.actions import edit_plan
 from samenspraak.moderation import actions, tabs
 from samenspraak.moderation.models import Decision, DecisionKind, Reason
-from samenspraak.moderation.tests.conftest import HandIn, mails_to
+from samenspraak.moderation.tests.conftest import WORDS, HandIn, mails_to
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Activity, Contribution, ContributionState
 from samenspraak.people.models import Participant, User
@@ -126,8 +127,8 @@ def test_many_at_once_are_each_told_of_by_themselves(
 ) -> None:
     plans = [hand_in(title=f"Plan {number}") for number in range(3)]
     actions.hide(user=moderator, contribution=plans[1], reason="privacy")
-    ids = [plans[0].pk, plans[1].pk, plans[2].pk, 10**12, plans[0].pk]
-    told = actions.decide_many(user=moderator, ids=ids, kind="away", reason="reclame")
+    chosen = {plans[0].pk: 1, plans[1].pk: 1, plans[2].pk: 1, 10**12: 1}
+    told = actions.decide_many(user=moderator, chosen=chosen, kind="away", reason="reclame")
     assert [each.done for each in told] == [True, False, True, False]
     assert [state_of(each) for each in plans] == [ContributionState.HIDDEN] * 3
     assert Decision.objects.filter(kind=DecisionKind.HIDE).count() == 3
@@ -135,7 +136,9 @@ def test_many_at_once_are_each_told_of_by_themselves(
 
 def test_many_at_once_leave_what_is_of_another_project(hand_in: HandIn, project_moderator: User) -> None:
     theirs = hand_in()
-    (told,) = actions.decide_many(user=project_moderator, ids=[theirs.pk], kind="away", reason="reclame")
+    (told,) = actions.decide_many(
+        user=project_moderator, chosen={theirs.pk: 1}, kind="away", reason="reclame"
+    )
     assert not told.done
     assert "Een bankje" not in told.title + told.words
     assert state_of(theirs) == ContributionState.PUBLISHED
@@ -143,8 +146,21 @@ def test_many_at_once_leave_what_is_of_another_project(hand_in: HandIn, project_
 
 def test_without_a_reason_none_of_many_is_hidden(hand_in: HandIn, moderator: User) -> None:
     plans = [hand_in(), hand_in(title="Nog een")]
-    told = actions.decide_many(user=moderator, ids=[each.pk for each in plans], kind="away")
+    told = actions.decide_many(user=moderator, chosen={each.pk: 1 for each in plans}, kind="away")
     assert not any(each.done for each in told)
+
+
+def test_what_its_author_changed_meanwhile_is_left_out_of_many_and_named(
+    looking_first: Activity, hand_in: HandIn, moderator: User, initiator: Participant
+) -> None:
+    read, changed = hand_in(title="Gelezen"), hand_in(title="Nog netjes")
+    edit_plan(participant=initiator, contribution=changed, data={**WORDS, "title": "Niet meer netjes"})
+    told = actions.decide_many(user=moderator, chosen={read.pk: 1, changed.pk: 1}, kind="good")
+    assert [each.done for each in told] == [True, False]
+    assert told[1].title == "Niet meer netjes"
+    assert "net veranderd" in told[1].words
+    assert state_of(changed) == ContributionState.PENDING
+    assert all(each.done for each in actions.decide_many(user=moderator, chosen={changed.pk: 2}, kind="good"))
 
 
 def test_the_stacks_follow_each_step(

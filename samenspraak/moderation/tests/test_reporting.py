@@ -144,6 +144,48 @@ def test_who_is_not_right_hears_why(
     assert "Het besluit blijft zoals het was." in mails_to(initiator)[-1].text
 
 
+def test_who_decided_leaves_the_answer_to_a_colleague(
+    desk: Browser, hidden: Decision, plan: Contribution, moderator: User, editor: User, initiator: Participant
+) -> None:
+    objection = object_to(participant=initiator, decision=hidden, text="Het is mijn eigen nummer.")
+    with pytest.raises(Refused, match="Een collega beantwoordt"):
+        answer_objection(user=moderator, objection=objection, upheld=False, answer="Nee.")
+    page, form = f"/desk/moderatie/{plan.pk}/", f"/desk/moderatie/{plan.pk}/bezwaar/"
+    mine, theirs = desk(moderator).get(page).content.decode(), desk(editor).get(page).content.decode()
+    assert "Daarom beantwoordt een collega het bezwaar." in mine
+    assert form not in mine
+    assert form in theirs
+    assert "Jij nam dit besluit" not in theirs
+    sent = desk(moderator).post(form, {"upheld": "nee", "answer": "Nee."})
+    assert sent.status_code == 422
+    assert "Daarom beantwoordt een collega het bezwaar." in sent.content.decode()
+    answer_objection(user=editor, objection=objection, upheld=False, answer="Nee.")
+
+
+@pytest.mark.parametrize("who", ["nobody", "partner elsewhere", "somebody who left", "a counter"])
+def test_who_is_alone_answers_with_a_word_of_warning(
+    desk: Browser,
+    hidden: Decision,
+    plan: Contribution,
+    moderator: User,
+    initiator: Participant,
+    request: pytest.FixtureRequest,
+    who: str,
+) -> None:
+    if who == "partner elsewhere":
+        request.getfixturevalue("project_moderator")
+        request.getfixturevalue("outsider")
+    if who == "a counter":
+        request.getfixturevalue("counter")
+    if who == "somebody who left":
+        User.objects.filter(pk=request.getfixturevalue("editor").pk).update(is_active=False)
+    objection = object_to(participant=initiator, decision=hidden, text="Het is mijn eigen nummer.")
+    page = desk(moderator).get(f"/desk/moderatie/{plan.pk}/").content.decode()
+    assert "niemand anders kan hier modereren" in page
+    answer_objection(user=moderator, objection=objection, upheld=True, answer="Je hebt gelijk.")
+    assert Contribution.objects.get(pk=plan.pk).state == ContributionState.PUBLISHED
+
+
 def test_nobody_else_answers(
     hidden: Decision, initiator: Participant, outsider: User, project_moderator: User
 ) -> None:

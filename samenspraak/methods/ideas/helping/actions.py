@@ -13,6 +13,7 @@ from samenspraak.mail.texts import MailText
 from samenspraak.methods.ideas import mails
 from samenspraak.methods.ideas.models import HelpOffer, HelpWanted, Plan
 from samenspraak.methods.ideas.together.people import addresses, is_initiator
+from samenspraak.participation.actions import complete_version, keep_version
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Contribution, ContributionState
 from samenspraak.people.limits import Rate
@@ -43,8 +44,10 @@ def arrange(*, participant: Participant, wanted: HelpWanted, arranged: bool, tha
     plan = wanted.plan
     if not is_initiator(plan, participant):
         raise Refused({"": [_("Alleen wie dit indiende, kan dit doen.")]})
+    complete_version(plan.contribution)
     wanted.arranged, wanted.thanks = arranged, tidy_line(thanks)[:160] if arranged else ""
     wanted.save(update_fields=["arranged", "thanks"])
+    keep_version(plan.contribution)
     record("plan.help-arranged", plan.contribution, user=participant.user, arranged=arranged)
     raise_stamp(plan.organisation_id)
     return wanted

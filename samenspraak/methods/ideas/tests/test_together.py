@@ -24,11 +24,14 @@ from samenspraak.methods.ideas.tests.factories import WORDS, hand_in, judge
 from samenspraak.methods.ideas.together import merging
 from samenspraak.methods.ideas.together.actions import INVITED, drop_old_invitations, invite, join, leave
 from samenspraak.methods.ideas.together.people import initiators, named
+from samenspraak.moderation import actions as moderating
+from samenspraak.moderation import tabs
 from samenspraak.participation import events
 from samenspraak.participation.contract import Refused
-from samenspraak.participation.models import Activity, Channel, ContributionState
+from samenspraak.participation.models import Activity, Channel, Contribution, ContributionState
 from samenspraak.people.models import Participant, User
 from samenspraak.privacy.actions import erase_person
+from samenspraak.reactions.actions import place_comment
 from tests.cast import make_resident
 
 Site = Callable[[User | None], Client]
@@ -221,6 +224,65 @@ def test_the_page_of_what_was_merged_leads_to_the_other(
     assert "Hierin opgegaan" in new
     assert "Nog een bankje" in new
     assert "Nog een bankje" not in site(None).get(BASE).content.decode()
+
+
+@pytest.fixture
+def merged(plan: Plan, other: Plan, initiator: Participant, resident: Participant) -> Contribution:
+    merge = merging.propose(plan=other, into=plan, reason="Hetzelfde.", participant=resident)
+    merging.agree(participant=initiator, merge=merge)
+    return Contribution.objects.get(pk=other.pk)
+
+
+def test_what_went_up_in_another_is_reported_and_hidden_and_comes_back_as_it_was(
+    site: Site, merged: Contribution, plan: Plan, moderator: User
+) -> None:
+    reader, page = site(None), f"{BASE}{merged.reference}/"
+    report = f"/bijdragen/{merged.pk}/melden/"
+    assert report in reader.get(page).content.decode()
+    assert reader.post(report, {"reason": "privacy"}).status_code == 200
+    assert tabs.counts(moderator)["gemeld"] == 1
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        moderating.decide(user=moderator, contribution=merged, kind="away", reason="privacy")
+    assert tabs.counts(moderator)["gemeld"] == 0
+    gone = reader.get(page)
+    assert gone.status_code == 410
+    assert "Daar ook." not in gone.content.decode()
+    assert reader.get(report).status_code == 404
+    assert "Nog een bankje" not in reader.get(f"{BASE}{plan.contribution.reference}/").content.decode()
+    merged.refresh_from_db()
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        moderating.decide(user=moderator, contribution=merged, kind="good")
+    merged.refresh_from_db()
+    assert (merged.state, merged.merged_into_id) == (ContributionState.MERGED, plan.pk)
+    assert "Nog een bankje" not in reader.get(BASE).content.decode()
+    assert "Daar ook." in reader.get(page).content.decode()
+
+
+def test_what_was_said_below_it_is_reported_too(
+    site: Site, plan: Plan, other: Plan, initiator: Participant, resident: Participant
+) -> None:
+    comment = place_comment(participant=initiator, parent=other.contribution, text="Wat?", stance="for")
+    merge = merging.propose(plan=other, into=plan, reason="Hetzelfde.", participant=resident)
+    merging.agree(participant=initiator, merge=merge)
+    assert site(None).get(f"/bijdragen/{comment.pk}/melden/").status_code == 200
+
+
+def test_what_is_hidden_is_not_named_where_another_went_up_in_it(
+    site: Site, merged: Contribution, plan: Plan, moderator: User
+) -> None:
+    moderating.hide(user=moderator, contribution=plan.contribution, reason="privacy")
+    old = site(None).get(f"{BASE}{merged.reference}/").content.decode()
+    assert "Samengevoegd" in old
+    assert "Een bankje aan de kade" not in old
+
+
+def test_what_waits_for_a_moderator_does_not_slip_onto_the_site_by_merging(
+    plan: Plan, other: Plan, initiator: Participant, resident: Participant
+) -> None:
+    merge = merging.propose(plan=other, into=plan, reason="Hetzelfde.", participant=resident)
+    Contribution.objects.filter(pk=other.pk).update(state=ContributionState.PENDING)
+    with pytest.raises(Refused, match="wacht tot een collega"):
+        merging.agree(participant=initiator, merge=merge)
 
 
 def test_the_whole_way_on_screens(

@@ -16,6 +16,7 @@ from samenspraak.methods.ideas.models import Consent, HelpWanted, Initiator, Mer
 from samenspraak.methods.ideas.together.actions import locked_plan
 from samenspraak.methods.ideas.together.people import addresses, initiators, is_initiator
 from samenspraak.participation import events
+from samenspraak.participation.actions import complete_version, keep_version
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import ContributionState
 from samenspraak.people.limits import Rate
@@ -129,7 +130,7 @@ def _check(plan: Plan, into: Plan) -> None:
     if plan.contribution.activity_id != into.contribution.activity_id:
         raise Refused({"reference": [_("Dit hoort bij een andere ronde.")]})
     for one in (plan, into):
-        if not may_change(one.contribution):
+        if not _shows(one):
             text = _("“%(title)s” staat niet op de site, of er wordt al over gestemd of besloten.")
             raise Refused({"reference": [text % {"title": one.contribution.title}]})
     if Merge.objects.filter(plan=plan, state=MergeState.ASKED).exists():
@@ -163,7 +164,9 @@ def _merge_if_all_agree(merge: Merge) -> None:
     for person in initiators(plan):
         if not is_initiator(into, person):
             Initiator.objects.create(plan=into, participant=person, joined=timezone.now())
+    complete_version(into.contribution)
     HelpWanted.objects.filter(plan=plan).update(plan=into)
+    keep_version(into.contribution)
     contribution = plan.contribution
     copy_to(contribution=contribution, into=into.contribution)
     contribution.state, contribution.merged_into = ContributionState.MERGED, into.contribution
@@ -181,6 +184,13 @@ def _check_still(plan: Plan, into: Plan) -> None:
     """Between asking and the last yes a vote may have begun, or one may have gone."""
     if not (may_change(plan.contribution) and may_change(into.contribution)):
         raise Refused({"": [_("Samenvoegen kan niet meer: er wordt al over gestemd of besloten.")]})
+    if not (_shows(plan) and _shows(into)):
+        raise Refused({"": [_("Een van beide wacht tot een collega het heeft bekeken. Probeer het daarna.")]})
+
+
+def _shows(plan: Plan) -> bool:
+    """What waits for a moderator would come on the site unseen if it went up in another."""
+    return plan.contribution.state == ContributionState.PUBLISHED and may_change(plan.contribution)
 
 
 def _end(merge: Merge, state: MergeState, *, user: User | None) -> Merge:
