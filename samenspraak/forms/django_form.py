@@ -17,7 +17,7 @@ from django.utils.datastructures import MultiValueDict
 
 from samenspraak.forms.answers import Answers, FileHandler, check
 from samenspraak.forms.definition import Definition
-from samenspraak.forms.fields import FileField, field_name, fields_of
+from samenspraak.forms.fields import FileField, PlaceField, field_name, fields_of
 from samenspraak.forms.parts import OTHER
 from samenspraak.forms.questions import Choosing, File, MultipleChoice, Place
 from samenspraak.forms.values import Value
@@ -28,16 +28,18 @@ def fields_for(
     initial: Mapping[str, Value] | None = None,
     *,
     files: FileField | None = None,
+    place: PlaceField | None = None,
     prefix: str = "",
 ) -> dict[str, forms.Field]:
     """Form fields by name (`extra-<id>`), in order. `initial` holds canonical values by question id.
 
     `prefix` is that of the host form, for what the browser hides. Without `files` a question about files
-    is not asked.
+    is not asked; without `place` a place is asked in words.
     """
     fields: dict[str, forms.Field] = {}
     for question in definition.questions:
-        fields |= fields_of(question, (initial or {}).get(question.id), definition, files, prefix)
+        value = (initial or {}).get(question.id)
+        fields |= fields_of(question, value, definition, files=files, place=place, prefix=prefix)
     return fields
 
 
@@ -51,7 +53,7 @@ def answers_from(definition: Definition, data: Mapping[str, Any]) -> dict[str, A
         raw = data.getlist(name) if several and many else data.get(name)  # type: ignore[attr-defined]
         if isinstance(question, Choosing) and question.other:
             raw = _with_other(raw, data.get(f"{name}_other") or "")
-        elif isinstance(question, Place):
+        elif isinstance(question, Place) and not isinstance(raw, Mapping):
             raw = {"label": raw or "", **{at: data.get(f"{name}_{at}") or "" for at in ("lon", "lat")}}
         found[question.id] = raw
     return found

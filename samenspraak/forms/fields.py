@@ -35,6 +35,9 @@ from samenspraak.forms.wording import only_if
 
 PREFIX = "extra-"
 FileField = Callable[[File], forms.Field]  # a field of the host for a question about files; its value: keys
+# A field of the host for a question about a place, from its canonical value and label, required, help_text.
+# It cleans to {"lon", "lat", "label"} or None, and judges nothing.
+PlaceField = Callable[[Value, dict[str, Any]], forms.Field]
 
 
 class Asked(forms.Field):
@@ -75,9 +78,15 @@ def field_name(question_id: str) -> str:
 
 
 def fields_of(
-    question: Base, value: Value, definition: Definition, files: FileField | None, prefix: str
+    question: Base,
+    value: Value,
+    definition: Definition,
+    *,
+    files: FileField | None,
+    place: PlaceField | None,
+    prefix: str,
 ) -> dict[str, forms.Field]:
-    made = _fields(question, value, files)
+    made = _fields(question, value, files, place)
     if question.show_if is not None and made:
         condition = condition_for_browser(question.show_if, prefix)
         line = only_if(question.show_if, definition.by_id)
@@ -97,7 +106,9 @@ def _tie(field: forms.Field, condition: str, line: str) -> None:
     field.help_text = format_html("{} {}", line, field.help_text) if field.help_text else line
 
 
-def _fields(question: Base, value: Value, files: FileField | None) -> dict[str, forms.Field]:
+def _fields(
+    question: Base, value: Value, files: FileField | None, place: PlaceField | None
+) -> dict[str, forms.Field]:
     name = field_name(question.id)
     if isinstance(question, Information):
         return {name: _note(question.label, markup.to_html(question.text))}
@@ -109,7 +120,7 @@ def _fields(question: Base, value: Value, files: FileField | None) -> dict[str, 
     if isinstance(question, Choosing):
         return _choosing(name, question, value, about)
     if isinstance(question, Place):
-        return _place(name, value, about)
+        return {name: place(value, about)} if place else _place(name, value, about)
     return {name: _single(question, value, about)}
 
 
@@ -167,12 +178,11 @@ def _choosing(name: str, question: Choosing, value: Value, about: dict[str, Any]
 
 
 def _place(name: str, value: Value, about: dict[str, Any]) -> dict[str, forms.Field]:
+    """In words only; the degrees that were there stay."""
     at = value or {}
     hidden = {
-        f"{name}_{axis}": Asked(
-            required=False, widget=forms.HiddenInput(attrs={"data-place": axis}), initial=at.get(axis, "")
-        )
+        f"{name}_{axis}": Asked(required=False, widget=forms.HiddenInput(), initial=at.get(axis, ""))
         for axis in ("lon", "lat")
     }
-    attrs = {"data-place": "label", "autocomplete": "street-address"}
+    attrs = {"autocomplete": "street-address"}
     return {name: Asked(widget=forms.TextInput(attrs=attrs), initial=at.get("label", ""), **about), **hidden}

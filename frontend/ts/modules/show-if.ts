@@ -35,8 +35,12 @@ function holds(condition: Condition, form: HTMLFormElement): boolean {
   if (condition.op === "all") return condition.conditions.every((each) => holds(each, form));
   if (condition.op === "any") return condition.conditions.some((each) => holds(each, form));
   if (condition.op === "not") return !holds(condition.condition, form);
+  if (condition.op === "answered") {
+    // A place is a point or an address, in controls of their own.
+    return ["", "_lon", "_address"].some((part) => answersTo(condition.name + part, form).length > 0);
+  }
   const answers = answersTo(condition.name, form);
-  return condition.op === "answered" ? answers.length > 0 : answers.some((answer) => fits(answer, condition));
+  return answers.some((answer) => fits(answer, condition));
 }
 
 function fits(answer: string, wanted: { op: string; value: string | number }): boolean {

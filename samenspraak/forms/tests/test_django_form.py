@@ -53,7 +53,7 @@ def test_every_question_has_a_label_or_a_legend() -> None:
     html = html_of(Host())
     assert html.count("<fieldset") == 4, "choice, choices, yes or no, scale"
     for question in FORM.asked:
-        assert question.label in html
+        assert (question.label in html) != isinstance(question, File)
     assert html.count("mag je overslaan") == 8
     assert "5: heel veel" in html
     assert "<strong>paar</strong>" in html

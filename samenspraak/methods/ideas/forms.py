@@ -15,6 +15,7 @@ from samenspraak.kit.amounts import money, number
 from samenspraak.kit.money import EuroField
 from samenspraak.methods.ideas.helping.reading import MOST_WANTED
 from samenspraak.methods.ideas.models import HelpKind, Plan
+from samenspraak.methods.ideas.place_answers import place_answer
 from samenspraak.methods.ideas.settings import IdeasSettings
 from samenspraak.methods.ideas.words import missing
 from samenspraak.participation.models import Channel
@@ -88,7 +89,7 @@ class PlanForm(forms.Form):
         self.complete = "text" in needed
         self.definition = definition
         if definition is not None:
-            self.fields |= fields_for(definition, initial=self.initial.get("extra"))
+            self.fields |= fields_for(definition, self.initial.get("extra"), place=place_answer)
 
     @property
     def help_rows(self) -> list[dict[str, Any]]:

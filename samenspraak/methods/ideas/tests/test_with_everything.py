@@ -175,6 +175,37 @@ def test_without_script_an_address_takes_the_place_of_the_map(
     assert "Kade 1" in place.label
 
 
+def test_an_own_question_about_a_place_takes_a_point_or_an_address(
+    site: Site, ideas: Activity, areas: list[Area], locatieserver: Any
+) -> None:
+    ideas.form = Form.objects.create()
+    ideas.save()
+    asked = [
+        {"type": "place", "id": "waar", "label": "Waar mag de boom?", "required": True},
+        {"type": "place", "id": "anders", "label": "Of hier?"},
+    ]
+    new_version(form=ideas.form, definition=read({"schema": 1, "questions": asked}))
+    client = site(None)
+    for nothing in ({}, {"extra-waar_kind": "point"}, {"extra-waar_kind": "none"}):
+        assert "Vul dit nog in." in send(client, f"{BASE}nieuw/", **nothing).content.decode()
+    nonsense = {"extra-waar_kind": "point", "extra-waar_lon": "999", "extra-waar_lat": "1"}
+    assert (
+        "Wijs een plek aan, of vul een adres in."
+        in send(client, f"{BASE}nieuw/", **nonsense).content.decode()
+    )
+    point = {"extra-waar_kind": "point", "extra-waar_lon": "5.12", "extra-waar_lat": "52.12"}
+    address = {"extra-anders_kind": "address", "extra-anders_address": "Westkade 8"}
+    answer = send(client, f"{BASE}nieuw/", **point, **address, **{"extra-waar_label": "Bij de sluis"})
+    assert answer.status_code == 302
+    filling = Contribution.objects.get().filling
+    assert filling is not None
+    assert filling.answers["waar"] == {"lon": 5.12, "lat": 52.12, "label": "Bij de sluis"}
+    assert "Kade 1" in filling.answers["anders"]["label"]
+    page = BeautifulSoup(client.get(f"{BASE}concept/{Contribution.objects.get().pk}/").content, "html.parser")
+    kept = {str(each.get("name")): each.get("value") for each in page.select("input")}
+    assert (kept["extra-waar_lon"], kept["extra-waar_label"]) == ("5.12", "Bij de sluis")
+
+
 def test_editing_takes_a_photo_away_and_moves_the_place(
     site: Site, asking: Activity, areas: list[Area], resident: Participant
 ) -> None:
