@@ -13,10 +13,12 @@ from django.utils import timezone
 
 from samenspraak.ballots.models import Ballot, Channel, Entitlement, Means
 from samenspraak.paper import batches, entry, phone, queries, setting_up, striking
+from samenspraak.paper.counts import count_table
 from samenspraak.paper.models import Batch, Handled, PhoneBallot, Table, TypedBallot, Typing
 from samenspraak.paper.tests.choosing import vote_online
 from samenspraak.paper.tests.conftest import give_codes
 from samenspraak.paper.tests.stacks import stack, type_all
+from samenspraak.paper.undoing import undo_strike
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Activity
 from samenspraak.people.models import User
@@ -65,6 +67,50 @@ def test_one_right_over_four_channels_counts_once(
     assert traces == 1
     assert PhoneBallot.objects.count() == Handled.objects.filter(channel="phone").count()
     assert "box" not in {line.check for line in queries.report(vote).differing}
+
+
+def test_taken_back_while_the_voter_votes_online_gives_one_ballot_at_most(
+    waterveen: Organisation, vote: Activity, table: Table, anna: User
+) -> None:
+    (code,) = give_codes(vote, 1)
+    struck = striking.strike(
+        user=anna, activity=vote, channel=Channel.TABLE, proof=(Means.CODE, code), table=table
+    )
+
+    def take_back() -> None:
+        undo_strike(
+            user=anna, activity=vote, channel=Channel.TABLE, struck=struck, why="returned", table=table
+        )
+
+    def online() -> None:
+        vote_online(vote, code, 1)
+
+    done = at_once(waterveen, *([take_back, online] * 10))
+    assert sum(done[::2]) == 1
+    assert sum(done[1::2]) == Ballot.objects.count() <= 1
+    assert not Handled.objects.exists()
+    assert queries.report(vote).adds_up
+
+
+def test_taken_back_while_the_box_is_counted_is_one_of_the_two(
+    waterveen: Organisation, vote: Activity, table: Table, anna: User
+) -> None:
+    """Counted first it stays; taken back first the count is of what stayed."""
+    (code,) = give_codes(vote, 1)
+    struck = striking.strike(
+        user=anna, activity=vote, channel=Channel.TABLE, proof=(Means.CODE, code), table=table
+    )
+    day = timezone.localdate()
+    took_back, counted = at_once(
+        waterveen,
+        lambda: undo_strike(
+            user=anna, activity=vote, channel=Channel.TABLE, struck=struck, why="returned", table=table
+        ),
+        lambda: count_table(user=anna, table=table, day=day, papers=0),
+    )
+    assert counted
+    assert Handled.objects.exists() != took_back
+    assert Entitlement.objects.filter(used__isnull=False).exists() != took_back
 
 
 def test_one_turn_goes_to_one_person(
