@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from samenspraak.interactions.actions import reactions_to
 from samenspraak.interactions.following import Target, may_follow
+from samenspraak.participation.authors import people_of
 from samenspraak.participation.models import Contribution, ContributionState
 from samenspraak.projects.models import Project
 from samenspraak.reactions.asked import asked_of, query_of
@@ -34,7 +35,12 @@ def support_and_follow(request: HttpRequest, contribution: Contribution) -> str:
     if _waits(contribution) or not (reactions.support or reactions.follow):
         return ""
     standing = _standing(request, contribution)
-    context = {**_common(request, contribution), "support": standing.support, "hears": standing.hears}
+    context = {
+        **_common(request, contribution),
+        "support": standing.support,
+        "hears": standing.hears,
+        "invites": _is_open(contribution) and not _handed_it_in(request, contribution),
+    }
     return render_to_string("reactions/aside.html", context, request=request)
 
 
@@ -48,10 +54,10 @@ def follow_the_project(request: HttpRequest, project: Project) -> str:
 
 @panel(Spot.DOCK, order=10)
 def support_at_hand(request: HttpRequest, contribution: Contribution) -> str:
-    """On a phone the box beside the text stands far below it: a way there."""
+    """On a phone the box beside the text stands far below it: a way there, but to who handed it in."""
     if not (reactions_to(contribution).support and _is_open(contribution)):
         return ""
-    if _standing(request, contribution).support.mine:
+    if _standing(request, contribution).support.mine or _handed_it_in(request, contribution):
         return ""
     return render_to_string("reactions/dock.html", _common(request, contribution), request=request)
 
@@ -92,6 +98,7 @@ def _said(request: HttpRequest, contribution: Contribution, asked: Asked) -> Saf
         "columns": [_column(request, asked, column) for column in thread.columns],
         "sorts": _sorts(request, asked) if thread.number > 1 else [],
         "one": asked.one,
+        "authors": {person.pk for person in people_of(contribution)},
     }
     return render_to_string("reactions/includes/all.html", context, request=request)
 
@@ -145,6 +152,11 @@ def _sorts(request: HttpRequest, asked: Asked) -> list[dict[str, Any]]:
 def _is_open(contribution: Contribution) -> bool:
     """Can readers react to it now? What went up in another, or is off the site, only shows what was said."""
     return contribution.state == ContributionState.PUBLISHED and contribution.activity.accepts()
+
+
+def _handed_it_in(request: HttpRequest, contribution: Contribution) -> bool:
+    person = me(request)
+    return person is not None and person in people_of(contribution)
 
 
 def _waits(contribution: Contribution) -> bool:

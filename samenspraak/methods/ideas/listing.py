@@ -15,6 +15,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from samenspraak.kit.text import tidy_line
 from samenspraak.methods.ideas import queries
 from samenspraak.methods.ideas.filters import filters_of
 from samenspraak.methods.ideas.mapping import map_of, near_address
@@ -24,6 +25,7 @@ from samenspraak.methods.ideas.wish import Order, Wish, wish_of
 from samenspraak.participation.links import activity_link
 from samenspraak.participation.models import Activity
 from samenspraak.participation.registry import method_of
+from samenspraak.places.addresses import LONGEST
 from samenspraak.places.tiles import with_map
 
 SEEDS = 1000
@@ -38,10 +40,13 @@ def plans(request: HttpRequest, activity: Activity) -> HttpResponse:
     wish = wish_of(request.GET)
     if wish.shuffled and not wish.seed:
         return _with_seed(request)
-    if wish.order == Order.NEAREST and request.GET.get("adres", "").strip():
-        return near_address(request, wish)
+    missed = ""  # an address that we do not know: it stands there still, to mend
+    if wish.order == Order.NEAREST and (typed := tidy_line(request.GET.get("adres", ""))):
+        if to_what_is_near := near_address(request, wish):
+            return to_what_is_near
+        missed = typed[:LONGEST]
     here, noun = here_of(request), activity.project.noun
-    found = _found(request, activity, wish)
+    found = _found(request, activity, wish, missed)
     call = method_of(activity).call_to_action(activity)
     context = {
         "activity": activity,
@@ -54,7 +59,10 @@ def plans(request: HttpRequest, activity: Activity) -> HttpResponse:
         "found": mark_safe(found),  # noqa: S308  # our own template, rendered below
         "crumbs": crumb(activity.project.title, _above(here.base)),
     }
-    return render(request, "ideas/list.html", context)
+    response = render(request, "ideas/list.html", context)
+    if missed:
+        response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _with_seed(request: HttpRequest) -> HttpResponse:
@@ -66,21 +74,22 @@ def _with_seed(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _found(request: HttpRequest, activity: Activity, wish: Wish) -> str:
-    """Filters, count, cards and the way to more, as HTML."""
+def _found(request: HttpRequest, activity: Activity, wish: Wish, missed: str) -> str:
+    """Filters, count, cards and the way to more, as HTML. What somebody typed is kept for nobody."""
     base, organisation = here_of(request).base, activity.organisation
     stamp = getattr(request, "organisation", organisation).stamp
     where = f"{organisation.pk}:{stamp}:{get_language()}:{activity.pk}:{base}"
     key = f"ideas:{where}:{activity.accepts()}:{wish.query()}"
-    html: str | None = None if wish.text else cache.get(key)
+    typed = wish.text or missed
+    html: str | None = None if typed else cache.get(key)
     if html is None:
-        html = render_to_string("ideas/found.html", _found_context(request, activity, wish))
-        if not wish.text:
+        html = render_to_string("ideas/found.html", _found_context(request, activity, wish, missed))
+        if not typed:
             cache.set(key, html, TEN_MINUTES)
     return html
 
 
-def _found_context(request: HttpRequest, activity: Activity, wish: Wish) -> dict[str, Any]:
+def _found_context(request: HttpRequest, activity: Activity, wish: Wish, missed: str) -> dict[str, Any]:
     here, noun = here_of(request), activity.project.noun
     used = queries.in_use(activity)
     listing = queries.listing(activity, wish, used)
@@ -89,6 +98,7 @@ def _found_context(request: HttpRequest, activity: Activity, wish: Wish) -> dict
         "here": here,
         "noun": noun,
         "wish": wish,
+        "missed": missed,
         "organisation_name": activity.organisation.name,
         "listing": listing,
         "counted": noun.counted(listing.total),

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samenspraak.kit.amounts import money
@@ -78,12 +76,12 @@ def points(request: HttpRequest, activity: Activity) -> HttpResponse:
     return clusters_response(source, request)
 
 
-def near_address(request: HttpRequest, wish: Wish) -> HttpResponse:
-    """To the list around what was typed. The address itself stays out of the new address."""
+def near_address(request: HttpRequest, wish: Wish) -> HttpResponse | None:
+    """To the list around what was typed, if we know where that is. It stays out of the new address."""
     spot = _spot(request, request.GET["adres"])
     if spot is None:
-        messages.error(request, _("Deze plek vonden we niet. Probeer een straat met een plaatsnaam."))
-    response = redirect(f"{request.path}?{wish.query(near=spot or wish.near, page=1)}#gevonden")
+        return None
+    response = redirect(f"{request.path}?{wish.query(near=spot, page=1)}#gevonden")
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -1,16 +1,19 @@
-"""Whoever handed in a plan, alone, together or by merging, hears what becomes of it: each once."""
+"""Whoever handed in a plan, alone, together or by merging: each is named and hears what becomes of it."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from samenspraak.interactions.following import Target, follow
 from samenspraak.mail.models import Message
 from samenspraak.methods.ideas.models import Initiator, Plan
+from samenspraak.methods.ideas.tests.conftest import BASE
 from samenspraak.methods.ideas.tests.factories import hand_in, judge
 from samenspraak.methods.ideas.together import merging
 from samenspraak.moderation import actions as moderation
@@ -18,6 +21,7 @@ from samenspraak.moderation.reporting import answer_objection, object_to
 from samenspraak.participation.models import Activity, Contribution
 from samenspraak.people.models import Participant, User
 from samenspraak.privacy.actions import erase_person
+from samenspraak.reactions.actions import place_comment
 from samenspraak.reactions.following_mails import tell_at_once
 from samenspraak.responses.actions import respond, respond_to_many, withdraw
 from samenspraak.responses.reading import Answer
@@ -167,3 +171,21 @@ def test_who_handed_it_in_and_follows_it_hears_once(
     tell_at_once()
     assert told("answered") == both
     assert told("follow-news") == Counter([neighbour.address])
+
+
+def test_all_are_named_so_in_the_conversation_and_none_is_asked_for_support(
+    site: Callable[[User | None], Client],
+    together: Contribution,
+    initiator: Participant,
+    resident: Participant,
+) -> None:
+    neighbour = make_resident(together.organisation, "buur")
+    people = (initiator, resident, neighbour)
+    for person in people:
+        place_comment(participant=person, parent=together, text=f"Van {person}.", stance="for")
+    path = f"{BASE}{together.reference}/"
+    pages = {person: site(person.user).get(path).content.decode() for person in people}
+    for page in pages.values():
+        assert page.count(", indiener ·") == 2
+    assert [person for person, page in pages.items() if "dockbar" in page] == [neighbour]
+    assert [person for person, page in pages.items() if "Ben jij de eerste?" in page] == [neighbour]

@@ -180,6 +180,30 @@ def test_an_address_leads_to_what_is_near_and_leaves_no_trace(
     assert "bij=" in answer["Location"]
 
 
+@pytest.mark.parametrize(
+    ("near", "says"), [("", "Nu staan de nieuwste bovenaan."), ("5.1,52.1", "de plek is die je eerder koos.")]
+)
+def test_an_address_that_nobody_knows_stays_to_be_mended(
+    site: Site,
+    ideas: Activity,
+    initiator: Participant,
+    monkeypatch: pytest.MonkeyPatch,
+    near: str,
+    says: str,
+) -> None:
+    hand_in(ideas, initiator)
+    monkeypatch.setattr("samenspraak.places.addresses.search", lambda _asked, _around: [])
+    asked = {"volgorde": "dichtbij", "adres": "Kaade <1>", "bij": near}
+    answer = site(None).get(BASE, asked)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "no-store" in answer["Cache-Control"]
+    assert 'value="Kaade &lt;1&gt;"' in page
+    assert "“Kaade &lt;1&gt;” vonden we niet." in page
+    assert says in page
+    assert "Kaade" not in site(None).get(BASE, {"volgorde": "dichtbij", "bij": near}).content.decode()
+
+
 def test_list_and_map_show_the_same_plans(
     site: Site, ideas: Activity, initiator: Participant, areas: list[Area]
 ) -> None:
