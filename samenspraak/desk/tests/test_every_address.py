@@ -294,6 +294,7 @@ OFFICERS = {  # what somebody at a polling table can open
     "/desk/papier/<int:activity_id>/tafel/",
     "/desk/papier/<int:activity_id>/tafel/<int:table_id>/",
     "/desk/papier/<int:activity_id>/tafel/<int:table_id>/omruilen/",
+    "/desk/papier/<int:activity_id>/tafel/<int:table_id>/terug/",
     "/desk/papier/<int:activity_id>/tafel/<int:table_id>/tellen/",
 }
 
