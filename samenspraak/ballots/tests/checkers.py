@@ -5,13 +5,26 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from time import sleep
 
 from samenspraak import ballots
 from samenspraak.ballots.log import exports, queries
+from samenspraak.ballots.queries import sealing_of
+from samenspraak.ballots.tasks import seal_waiting
 from samenspraak.engines.recount import OpenLog, OpenVote, Wrong, read, verify
 from samenspraak.participation.models import Activity
 
 SECOND = Path(ballots.__file__).parent / "static/ballots/check_vote.py"
+
+
+def seal(activity: Activity) -> None:
+    """As the job process does: again, where another transaction still sees old versions of rows."""
+    for _ in range(100):
+        seal_waiting()
+        if sealing_of(activity) is not None:
+            return
+        sleep(0.1)
+    raise AssertionError("the box is not sealed")
 
 
 def log_file(activity: Activity) -> str:

@@ -14,7 +14,7 @@ from samenspraak.ballots import exclusions
 from samenspraak.ballots.log import queries
 from samenspraak.ballots.models import Ballot, Exclusion
 from samenspraak.ballots.tasks import seal_waiting
-from samenspraak.ballots.tests.checkers import found, log_file, second, vote_file
+from samenspraak.ballots.tests.checkers import found, log_file, seal, second, vote_file
 from samenspraak.engines.recount import OpenLog, read, verify_log
 from samenspraak.methods.budget.tests.factories import give_points, open_in_groups, open_vote, vote_for
 from samenspraak.pages.actions import publish_activity
@@ -51,7 +51,7 @@ def test_a_vote_is_right_from_its_first_head_to_its_result(
     cast_many(activity, CHOICES, 8, start=25)
     half_way = log_file(activity)
     activity = close_activity(user=None, activity=activity)
-    seal_waiting()
+    seal(activity)
     text = vote_file(activity)
     for earlier in (at_opening, half_way, log_file(activity)):
         assert found(text, earlier) == ""
@@ -75,7 +75,7 @@ def test_anybody_takes_the_files_from_the_site(project: Project, initiator: Part
     assert isinstance(log, OpenLog)
     assert anybody.get(f"{below}stemming.json").status_code == 404
     close_activity(user=None, activity=activity)
-    seal_waiting()
+    seal(activity)
     assert found(anybody.get(f"{below}stemming.json").getvalue().decode()) == ""
 
 
@@ -94,7 +94,7 @@ def test_every_rule_is_counted_again(
     activity = open_vote(project, initiator, **values)
     cast_many(activity, CHOICES, 11)
     activity = close_activity(user=None, activity=activity)
-    seal_waiting()
+    seal(activity)
     text = vote_file(activity)
     assert found(text) == ""
     greedy = values["rule"].startswith("greedy")
@@ -107,7 +107,7 @@ def test_so_are_points_in_groups(project: Project, initiator: Participant, tmp_p
         give_points(activity, f"{number}@voorbeeld.nl", group=1, Zwemtrap=4, Bomen=6)
         give_points(activity, f"zuid-{number}@voorbeeld.nl", group=2, Licht=7, Bakfiets=3)
     activity = close_activity(user=None, activity=activity)
-    seal_waiting()
+    seal(activity)
     text = vote_file(activity)
     assert found(text) == ""
     assert second(tmp_path, text)[0] == 0
@@ -123,7 +123,7 @@ def test_a_vote_in_which_nobody_voted_is_right_too(
     activity = open_vote(project, initiator)
     seal_waiting()
     activity = close_activity(user=None, activity=activity)
-    seal_waiting()
+    seal(activity)
     assert found(vote_file(activity)) == ""
     assert second(tmp_path, vote_file(activity))[0] == 0
 
@@ -135,7 +135,7 @@ def test_ballots_that_two_people_left_out_are_told_with_the_reason(
     trackers = [str(vote_for(activity, f"{n}@voorbeeld.nl", "Muurkunst").tracker) for n in range(3)]
     vote_for(activity, "anna@voorbeeld.nl", "Bomen")
     activity = close_activity(user=None, activity=activity)
-    seal_waiting()
+    seal(activity)
     assert queries.signed_result(activity) is None  # still provisional
     exclusions.propose(user=editor, activity=activity, trackers=" ".join(trackers[:2]), reason="Dubbel")
     colleague = make_staff(activity.organisation, "editor", "collega")
@@ -163,7 +163,7 @@ def test_the_same_vote_gives_the_same_bytes(project: Project, initiator: Partici
     activity = open_vote(project, initiator)
     cast_many(activity, CHOICES, 5)
     activity = close_activity(user=None, activity=activity)
-    seal_waiting()
+    seal(activity)
     text = vote_file(activity)
     seal_waiting()
     assert vote_file(activity) == text
@@ -195,7 +195,7 @@ def test_who_changes_the_box_afterwards_is_found_out(
     activity = open_vote(project, initiator)
     cast_many(activity, CHOICES, 20)
     activity = close_activity(user=None, activity=activity)
-    seal_waiting()
+    seal(activity)
     other = '{"choice":[2],"kind":"knapsack","v":1}'
     changed = Ballot.objects.exclude(content=other)[:1].values_list("pk", flat=True)
     assert Ballot.objects.filter(pk__in=list(changed)).update(content=other) == 1

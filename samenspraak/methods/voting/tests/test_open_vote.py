@@ -17,7 +17,7 @@ from samenspraak.ballots import exclusions
 from samenspraak.ballots.log.queries import signed_result
 from samenspraak.ballots.models import Ballot, Exclusion
 from samenspraak.ballots.tasks import seal_waiting
-from samenspraak.ballots.tests.checkers import found, log_file, second, vote_file
+from samenspraak.ballots.tests.checkers import found, log_file, seal, second, vote_file
 from samenspraak.methods.voting.models import Result
 from samenspraak.methods.voting.tests.factories import number, open_in_groups, open_vote, vote_for, votes
 from samenspraak.pages.actions import publish_activity
@@ -59,7 +59,7 @@ def cast_many(activity: Activity, times: int = 9) -> None:
 
 def closed(activity: Activity) -> Activity:
     activity = close_activity(user=None, activity=activity)
-    seal_waiting()
+    seal(activity)
     return activity
 
 
