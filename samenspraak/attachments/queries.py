@@ -18,9 +18,13 @@ def photos_of(contribution_ids: Iterable[int]) -> dict[int, list[Attachment]]:
     return _by_contribution(contribution_ids, Kind.PHOTO)
 
 
-def all_of(contribution_ids: Iterable[int]) -> dict[int, list[Attachment]]:
-    """Photos, then documents, each in order: in one query for all."""
-    found = _by_contribution(contribution_ids)
+def all_of(contributions: Iterable[Contribution]) -> dict[int, list[Attachment]]:
+    """Photos, then documents, each in order: in one query for all, which were read already."""
+    known = {each.pk: each for each in contributions}
+    found: dict[int, list[Attachment]] = defaultdict(list)
+    for file in Attachment.objects.filter(contribution__in=list(known)).order_by("order", "created", "id"):
+        file.contribution = known[file.contribution_id or 0]
+        found[file.contribution.pk].append(file)
     return {key: sorted(files, key=lambda each: not each.is_photo) for key, files in found.items()}
 
 
@@ -46,10 +50,10 @@ def files_of(contribution: Contribution) -> tuple[list[Attachment], list[Attachm
     ]
 
 
-def _by_contribution(ids: Iterable[int], *kinds: str) -> dict[int, list[Attachment]]:
+def _by_contribution(ids: Iterable[int], kind: str) -> dict[int, list[Attachment]]:
     found: dict[int, list[Attachment]] = defaultdict(list)
     for each in (
-        Attachment.objects.filter(contribution__in=list(ids), kind__in=kinds or Kind.values)
+        Attachment.objects.filter(contribution__in=list(ids), kind=kind)
         .select_related("contribution")
         .order_by("order", "created", "id")
     ):

@@ -126,7 +126,7 @@ def rows_of(
     open_reports = Report.objects.filter(contribution__in=keys, handled__isnull=True)
     reports = _grouped(open_reports.order_by("created"))
     noticed = _grouped(Signal.objects.filter(contribution__in=keys).select_related("other").order_by("start"))
-    files, remarks = all_of(keys), _remarks(contributions)
+    files, remarks = all_of(contributions), _remarks(contributions)
     known = reasons(all_of_them=True) if known is None else known
     rows = []
     for one in contributions:

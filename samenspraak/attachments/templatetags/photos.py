@@ -30,6 +30,12 @@ def photo(
 
 
 @register.simple_tag
+def thumbnail_url(attachment: Attachment) -> str:
+    """As small as it is kept: where many stand together."""
+    return file_url(attachment, f"{attachment.widths[0]}.jpg")
+
+
+@register.simple_tag
 def photo_url(attachment: Attachment) -> str:
     """As large as it is kept."""
     return file_url(attachment, f"{attachment.widths[-1]}.jpg")
