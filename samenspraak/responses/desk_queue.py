@@ -51,12 +51,14 @@ def index(request: HttpRequest) -> HttpResponse:
         if tab == ANSWERED
         else Paginator(by_tab[tab], PER_PAGE).get_page(number)
     )
+    rows = [] if tab == ANSWERED else _rows(list(page))
     narrowing = {"q": wish.words, "activiteit": wish.activity}
     context = {
         "tab": tab,
         "tabs": _tabs(by_tab, narrowing),
         "page": page,
-        "rows": [] if tab == ANSWERED else _rows(list(page)),
+        "rows": rows,
+        "can_pick": not all(row["is_held"] for row in rows),
         "answered": [(one, contribution_url(one.contribution)) for one in page] if tab == ANSWERED else [],
         "q": wish.words,
         "activiteit": wish.activity,

@@ -91,6 +91,7 @@ def test_what_waits_for_a_moderator_waits_for_an_answer_too(
     assert "Wacht nog op moderatie." in page
     assert "te laat" in page
     assert 'name="kies"' not in page
+    assert "Geef op wat je aanvinkte" not in page
     assert f"/antwoorden/{plan.pk}/" not in page
 
     approve(user=moderator, contribution=plan)
