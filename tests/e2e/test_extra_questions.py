@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from samenspraak.forms.tests.examples import EVERY_TYPE
-from tests.e2e.person import Person
+from tests.e2e.person import Person, new_address
+from tests.e2e.plan_steps import ACTIVITY, begin
+from tests.e2e.test_a_plan import prove_address
 from tests.e2e.test_an_editor import add_activity, lastly, make_project, sign_in
 
 pytestmark = pytest.mark.browser
@@ -86,3 +90,44 @@ def test_without_script_every_question_shows_and_says_when_it_is_asked(visit: Vi
     plain.go(questions + "voorbeeld/")
     assert plain.page.locator("[name=extra-hoogte]").is_visible()
     assert plain.page.get_by_text("Alleen als “Wat voor plan is het?” is “Een boom”.").is_visible()
+
+
+@pytest.fixture
+def asks_where(colleague: Visit) -> Iterator[str]:
+    """A question about a place in the demo's own plans, for as long as a test takes."""
+    label = "Waar staat nu al een bankje?"
+    editor = colleague("redactie")
+    editor.go("/desk/activiteiten/")
+    editor.press(ACTIVITY)
+    questions = urlsplit(editor.page.url).path.split("beheer/")[0] + "beheer/vragen/"
+    editor.go(f"{questions}nieuw/place/")
+    editor.fill("De vraag", label)
+    lastly(editor, "^Bewaar$")
+    editor.sees(label)
+    yield label
+    editor.go(questions)
+    editor.press("Maak de laatste wijziging ongedaan")
+    editor.sees_not(label)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_a_place_is_pointed_at_or_found_by_its_address(visit: Visit, asks_where: str, script: bool) -> None:
+    person = visit(360, script=script)
+    begin(person, "Nog een bankje")
+    page = person.page
+    place = page.get_by_role("group", name=asks_where)
+    assert place.get_by_label("Op een plek op de kaart").is_visible() is script
+    if script:
+        place.get_by_label("Op een plek op de kaart").check()
+        place.get_by_role("application").focus()
+        page.keyboard.press("Enter")
+        expect(place.locator("[data-says]")).to_contain_text("Het punt staat op de kaart")
+        person.look()
+        place.get_by_label("Hoe heet die plek").fill("Bij de sluis")
+    else:
+        place.get_by_label("Bij een adres of straat").check()
+        place.get_by_label("Adres, straat of plein").fill("Bij de sluis")
+    person.press("Bekijk het eerst")
+    prove_address(person, new_address("plek"))
+    person.sees(asks_where)
+    person.sees("Bij de sluis")
