@@ -195,9 +195,9 @@ def test_what_was_read_can_be_put_aside_and_taken_up_again() -> None:
 
 def seconds_and_megabytes(data: bytes) -> tuple[float, float, str]:
     tracemalloc.start()
-    begun = time.perf_counter()
+    begun = time.process_time()
     said = refusal(data)
-    took = time.perf_counter() - begun
+    took = time.process_time() - begun
     peak = tracemalloc.get_traced_memory()[1] / 1e6
     tracemalloc.stop()
     return took, peak, said
@@ -317,7 +317,7 @@ def test_a_tangle_of_thousands_of_crossings_is_refused_quickly(points: int) -> N
 @pytest.mark.slow
 def test_many_areas_over_each_other_are_read_in_reasonable_time() -> None:
     rings = [moved(wiggly(250), n * 1e-5, n * 1e-5) for n in range(1_000)]
-    begun = time.perf_counter()
+    begun = time.process_time()
     reading = read(collection(*(feature(f"Gebied {n}", ring) for n, ring in enumerate(rings))))
     assert len(reading.areas) == 1_000
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
