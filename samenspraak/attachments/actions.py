@@ -12,22 +12,16 @@ from django.utils.translation import gettext as _
 
 from samenspraak.attachments import queries, shelf
 from samenspraak.attachments.documents import read_document
-from samenspraak.attachments.limits import (
-    ALT_LENGTH,
-    MOST_BYTES,
-    MOST_DOCUMENTS,
-    MOST_PHOTOS,
-)
+from samenspraak.attachments.limits import ALT_LENGTH, MOST_BYTES
 from samenspraak.attachments.models import Attachment, Kind, Upload
 from samenspraak.attachments.names import one_line, tidy_name
 from samenspraak.attachments.photos import read_photo, refusal
+from samenspraak.attachments.rooms import OWN, Room
 from samenspraak.attachments.trays import Tray
 from samenspraak.audit.actions import record
 from samenspraak.participation.models import ON_THE_SITE, Contribution
 from samenspraak.tenancy.actions import raise_stamp
 from samenspraak.tenancy.scoping import current_organisation
-
-MOST = {Kind.PHOTO: MOST_PHOTOS, Kind.DOCUMENT: MOST_DOCUMENTS}
 
 
 def add_to_tray(
@@ -37,21 +31,25 @@ def add_to_tray(
     file: IO[bytes],
     size: int,
     name: str,
+    room: Room | None = None,
     leaving: Iterable[Any] = (),
     upload: Upload | None = None,
 ) -> Attachment:
     """Read a file and lay it in the tray. The same file twice is one file.
 
-    `leaving` are ids that go when the form is saved: they make room. Reading takes long, so it happens before
-    the transaction: one that is open keeps others from writing.
+    `room` is that of a question; without it the file is one of the contribution's own. `leaving` are ids that
+    go when the form is saved: they make room. Reading takes long, so it happens before the transaction: one
+    that is open keeps others from writing.
     """
+    room = room or OWN[kind]
     digest = _digest(file)
-    if same := queries.in_form(tray).filter(digest=digest, kind=kind).first():
+    if same := queries.in_form(tray).filter(digest=digest, kind=kind, question=room.question).first():
         return same
-    refuse_when_full(tray, kind, size, leaving, upload)
+    refuse_when_full(tray, room, size, leaving, upload)
     attachment = Attachment(
         activity_id=tray.activity,
         tray=tray.id,
+        question=room.question,
         kind=kind,
         name=tidy_name(name, instead=str(kind.label)),
         digest=digest,
@@ -65,7 +63,7 @@ def add_to_tray(
         with transaction.atomic():
             first = _came_before(attachment, upload)
             if first is None:
-                refuse_when_full(tray, kind, size, leaving, upload)
+                refuse_when_full(tray, room, size, leaving, upload)
                 attachment.order = queries.in_form(tray).count()
                 attachment.save()
                 kept = True
@@ -93,49 +91,49 @@ def _came_before(attachment: Attachment, upload: Upload | None) -> Attachment | 
     if upload is not None:
         Upload.objects.select_for_update().get(pk=upload.pk)
     return Attachment.objects.filter(
-        tray=attachment.tray, contribution__isnull=True, digest=attachment.digest, kind=attachment.kind
+        tray=attachment.tray,
+        contribution__isnull=True,
+        question=attachment.question,
+        digest=attachment.digest,
+        kind=attachment.kind,
     ).first()
 
 
 def refuse_when_full(
-    tray: Tray, kind: Kind, size: int, leaving: Iterable[Any] = (), upload: Upload | None = None
+    tray: Tray, room: Room, size: int, leaving: Iterable[Any] = (), upload: Upload | None = None
 ) -> None:
-    present = list(queries.in_form(tray).exclude(pk__in=list(leaving)).values_list("kind", "size"))
-    if sum(each == kind for each, _size in present) >= MOST[kind]:
-        raise refusal(_full(kind))
+    """A room holds so many; all that is in the form may be so large together."""
+    present = queries.in_form(tray).exclude(pk__in=list(leaving)).values_list("question", "kind", "size")
+    rows = list(present)
+    if sum(question == room.question and kind in room.kinds for question, kind, _size in rows) >= room.most:
+        raise refusal(room.full)
     announced = queries.bytes_coming(tray) - (upload.length if upload else 0)
-    if sum(each for _kind, each in present) + announced + size > MOST_BYTES:
+    if sum(each for _question, _kind, each in rows) + announced + size > MOST_BYTES:
         raise refusal(_("Samen zijn deze bestanden te groot. Haal er een weg of kies kleinere."))
 
 
-def _full(kind: Kind) -> str:
-    if kind == Kind.PHOTO:
-        return _("Je kunt hoogstens %(most)s foto’s toevoegen. Haal er eerst een weg.") % {
-            "most": MOST_PHOTOS
-        }
-    return _("Je kunt hoogstens %(most)s documenten toevoegen. Haal er eerst een weg.") % {
-        "most": MOST_DOCUMENTS
-    }
-
-
 @transaction.atomic
-def attach(*, tray: Tray, contribution: Contribution, user: Any = None) -> list[str]:
+def attach(
+    *, tray: Tray, contribution: Contribution, user: Any = None, rooms: Iterable[Room] = ()
+) -> list[str]:
     """What waits in the tray becomes the contribution's. Returns what did not fit, in sentences.
 
+    `rooms` are of the questions that this form asked; what lies there for another one stays in the tray.
     The contribution is locked: however many forms are saved at once, it gets no more than it may hold.
     """
     _locked(contribution)
     left_out: list[str] = []
-    for kind in Kind:
-        room = MOST[kind] - queries.of(contribution).filter(kind=kind).count()
-        waiting = list(Attachment.objects.filter(tray=tray.id, contribution__isnull=True, kind=kind))
-        for each in waiting[: max(room, 0)]:
+    for room in (*OWN.values(), *rooms):
+        fits = {"question": room.question, "kind__in": room.kinds}
+        left = max(room.most - queries.of(contribution).filter(**fits).count(), 0)
+        waiting = list(Attachment.objects.filter(tray=tray.id, contribution__isnull=True, **fits))
+        for each in waiting[:left]:
             each.contribution = contribution
             each.save(update_fields=["contribution"])
             record("file.added", contribution, user=user, kind=each.kind)
-        for each in waiting[max(room, 0) :]:
+        for each in waiting[left:]:
             each.delete()
-            left_out.append(_full(kind))
+            left_out.append(room.full)
         if waiting:
             _shown_anew(contribution)
     return list(dict.fromkeys(left_out))
@@ -175,12 +173,15 @@ def reorder(*, attachments: Sequence[Attachment]) -> None:
 
 @transaction.atomic
 def copy_to(*, contribution: Contribution, into: Contribution, user: Any = None) -> int:
-    """Copies for another contribution, for as long as there is room; returns how many."""
+    """Copies for another contribution, for as long as there is room; returns how many.
+
+    What answers a question stays with the answers of its own contribution.
+    """
     _locked(into)
     copied = 0
-    for each in list(queries.of(contribution)):
-        present = queries.of(into).filter(kind=each.kind)
-        if present.count() >= MOST[Kind(each.kind)] or present.filter(digest=each.digest).exists():
+    for each in list(queries.own(contribution)):
+        present = queries.own(into).filter(kind=each.kind)
+        if present.count() >= OWN[Kind(each.kind)].most or present.filter(digest=each.digest).exists():
             continue
         _copy(each, into)
         record("file.added", into, user=user, kind=each.kind)
@@ -211,6 +212,13 @@ def _content(name: str) -> bytes:
     with default_storage.open(name) as file:
         content: bytes = file.read()
     return content
+
+
+@transaction.atomic
+def keep_answers(*, contribution: Contribution, questions: Iterable[str], user: Any = None) -> None:
+    """Files of a question that is asked no more, or was hidden, go as its answer does."""
+    for each in list(queries.answering(contribution).exclude(question__in=list(questions))):
+        remove(attachment=each, user=user)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from samenspraak.attachments.limits import DOCUMENT_BYTES, PHOTO_BYTES, WAITING_
 from samenspraak.attachments.models import Attachment, Kind, Upload
 from samenspraak.attachments.names import tidy_name
 from samenspraak.attachments.photos import refusal
+from samenspraak.attachments.rooms import OWN
 from samenspraak.attachments.trays import Tray
 from samenspraak.participation.contract import Refused
 
@@ -39,7 +40,7 @@ def begin(*, tray: Tray, kind: Kind, name: str, length: int) -> Upload:
     if kind == Kind.DOCUMENT and length > DOCUMENT_BYTES:
         raise refusal(_("Dit document is te groot. Een PDF mag hoogstens 20 MB zijn."))
     with transaction.atomic():
-        refuse_when_full(tray, kind, length)
+        refuse_when_full(tray, OWN[kind], length)
         return Upload.objects.create(
             activity_id=tray.activity,
             contribution_id=tray.contribution,

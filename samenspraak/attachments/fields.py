@@ -75,7 +75,8 @@ def upload_field(
     """`posted` is what the form was sent with, when it is shown again because something in it was wrong."""
     posted = posted if posted is not None else QueryDict()
     leaving = intake.removed_ids(posted)
-    present = sorted(queries.in_form(tray), key=lambda each: intake.place_of(each, posted))
+    own = queries.in_form(tray).filter(question="")
+    present = sorted(own, key=lambda each: intake.place_of(each, posted))
     photos = [each for each in present if each.is_photo]
     papers = [each for each in present if not each.is_photo]
 

@@ -34,6 +34,7 @@ class Attachment(Scoped):
         )
     )
     tray = models.UUIDField()
+    question = models.CharField(max_length=40, blank=True)  # that it answers; "": the contribution's own
     kind = models.CharField(_("soort"), max_length=8, choices=Kind)
     name = models.CharField(_("naam"), max_length=NAME_LENGTH)
     alt = models.CharField(_("wat je ziet"), max_length=ALT_LENGTH, blank=True)
@@ -65,6 +66,15 @@ class Attachment(Scoped):
     @property
     def is_photo(self) -> bool:
         return self.kind == Kind.PHOTO
+
+    @property
+    def is_open(self) -> bool:
+        """For whoever may read its contribution. What answers a question is as open as the answer: personal
+        answers stand apart from those in the filling, and what was not answered yet is nobody's to see."""
+        if not self.question:
+            return True
+        filling = self.contribution.filling if self.contribution else None
+        return filling is not None and self.question in filling.answers
 
     @property
     def files(self) -> list[str]:

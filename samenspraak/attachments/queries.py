@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum, prefetch_related_objects
 
 from samenspraak.attachments.models import Attachment, Kind, Upload
 from samenspraak.attachments.trays import Tray
@@ -19,19 +19,42 @@ def photos_of(contribution_ids: Iterable[int]) -> dict[int, list[Attachment]]:
 
 
 def all_of(contributions: Iterable[Contribution]) -> dict[int, list[Attachment]]:
-    """Photos, then documents, each in order: in one query for all, which were read already."""
+    """What readers see of these, which were read already: photos, then documents, each in order.
+
+    One query, and one more where files answer questions: those that are as personal as their answer stay out.
+    """
     known = {each.pk: each for each in contributions}
     found: dict[int, list[Attachment]] = defaultdict(list)
     for file in Attachment.objects.filter(contribution__in=list(known)).order_by("order", "created", "id"):
         file.contribution = known[file.contribution_id or 0]
         found[file.contribution.pk].append(file)
-    return {key: sorted(files, key=lambda each: not each.is_photo) for key, files in found.items()}
+    prefetch_related_objects(
+        [known[key] for key, files in found.items() if any(each.question for each in files)], "filling"
+    )
+    return {
+        key: sorted((each for each in files if each.is_open), key=lambda each: not each.is_photo)
+        for key, files in found.items()
+    }
+
+
+def answers_of(contribution: Contribution) -> dict[str, list[Attachment]]:
+    """By question: the files that answer it, in one query."""
+    found: dict[str, list[Attachment]] = defaultdict(list)
+    for file in answering(contribution):
+        file.contribution = contribution
+        found[file.question].append(file)
+    return dict(found)
 
 
 def told(contribution: Contribution) -> dict[str, str]:
     """For a version: a line a file. Its digest tells two files of one name apart."""
     photos, documents = files_of(contribution)
     return {str(PHOTOS): _lines(photos), str(DOCUMENTS): _lines(documents)}
+
+
+def told_answers(contribution: Contribution) -> dict[str, str]:
+    """The same of the files that answer questions, by question."""
+    return {question: _lines(files) for question, files in answers_of(contribution).items()}
 
 
 def _lines(files: Iterable[Attachment]) -> str:
@@ -44,7 +67,7 @@ def documents_of(contribution_ids: Iterable[int]) -> dict[int, list[Attachment]]
 
 def files_of(contribution: Contribution) -> tuple[list[Attachment], list[Attachment]]:
     """The photos and the documents of one contribution, in one query."""
-    found = list(of(contribution).order_by("order", "created", "id"))
+    found = list(own(contribution).order_by("order", "created", "id"))
     return [each for each in found if each.kind == Kind.PHOTO], [
         each for each in found if each.kind == Kind.DOCUMENT
     ]
@@ -53,7 +76,7 @@ def files_of(contribution: Contribution) -> tuple[list[Attachment], list[Attachm
 def _by_contribution(ids: Iterable[int], kind: str) -> dict[int, list[Attachment]]:
     found: dict[int, list[Attachment]] = defaultdict(list)
     for each in (
-        Attachment.objects.filter(contribution__in=list(ids), kind=kind)
+        Attachment.objects.filter(contribution__in=list(ids), kind=kind, question="")
         .select_related("contribution")
         .order_by("order", "created", "id")
     ):
@@ -65,12 +88,22 @@ def of(contribution: Contribution) -> QuerySet[Attachment]:
     return Attachment.objects.filter(contribution=contribution).select_related("contribution")
 
 
+def own(contribution: Contribution) -> QuerySet[Attachment]:
+    return of(contribution).filter(question="")
+
+
+def answering(contribution: Contribution) -> QuerySet[Attachment]:
+    """What it answers questions with."""
+    return of(contribution).exclude(question="").order_by("order", "created", "id")
+
+
 def in_form(tray: Tray) -> QuerySet[Attachment]:
     """What the form shows: what its contribution has, and what waits in its tray."""
     mine = Q(tray=tray.id, contribution__isnull=True)
     if tray.contribution is not None:
         mine |= Q(contribution=tray.contribution)
-    return Attachment.objects.filter(mine).select_related("contribution").order_by("order", "created", "id")
+    found = Attachment.objects.filter(mine).select_related("contribution__filling")
+    return found.order_by("order", "created", "id")
 
 
 def bytes_coming(tray: Tray) -> int:

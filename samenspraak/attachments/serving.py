@@ -21,7 +21,7 @@ PRIVATE = "private, no-store"
 def file(request: HttpRequest, key: UUID, file: str) -> FileResponse:
     """Of whatever organisation, as the desk may stand at a host of its own; may_see looks at that."""
     attachment = (
-        Attachment._base_manager.select_related("organisation", "contribution", "activity__project")
+        Attachment._base_manager.select_related("organisation", "contribution__filling", "activity__project")
         .filter(pk=key)
         .first()
     )

@@ -13,8 +13,8 @@ from samenspraak.forms.definition import Definition
 from samenspraak.forms.questions import Answerable, Choosing, File, Scale, YesNo
 from samenspraak.forms.values import FileAnswer, NotYet, Value, Wrong, value_of
 
-# Of these keys, the ones that this person may hand in with this question. It may raise Wrong.
-FileHandler = Callable[[File, FileAnswer], FileAnswer]
+# The files that this person hands in with this question, whatever was sent. It may raise Wrong.
+FileHandler = Callable[[File], FileAnswer]
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ def check(
     """Judge raw answers by question id. Whatever `raw` is, nothing is raised.
 
     What show_if hides is dropped and never asked. A draft (`complete=False`) may lack required answers,
-    or have too little of one. Without a handler of files no file is taken in, nor asked for: only the
-    handler knows whose they are.
+    or have too little of one. Without a handler of files nobody is asked for one: only the handler knows
+    what is there.
     """
     if not isinstance(raw, Mapping):
         return Answers(errors={"": [_("Dit kunnen we niet lezen.")]})
@@ -41,9 +41,7 @@ def check(
         if not holds(question.show_if, found.values) or (isinstance(question, File) and files is None):
             continue
         try:
-            value = value_of(question, raw.get(question.id))
-            if isinstance(question, File) and files is not None and value is not None:
-                value = files(question, value) or None
+            value = _value(question, raw, files)
         except NotYet as little:
             if not complete:
                 found.values[question.id] = little.value
@@ -58,6 +56,15 @@ def check(
         elif question.required and complete:
             found.errors[question.id] = [lacking(question)]
     return found
+
+
+def _value(question: Answerable, raw: Mapping[str, Any], files: FileHandler | None) -> Value | None:
+    if isinstance(question, File):
+        keys = files(question) if files else []
+        if len(keys) > question.most:
+            raise Wrong(_("Voeg er hoogstens %(most)s toe.") % {"most": question.most})
+        return keys or None
+    return value_of(question, raw.get(question.id))
 
 
 def lacking(question: Answerable) -> str:

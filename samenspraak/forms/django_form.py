@@ -48,8 +48,9 @@ def answers_from(definition: Definition, data: Mapping[str, Any]) -> dict[str, A
     several = isinstance(data, MultiValueDict)
     found: dict[str, Any] = {}
     for question in definition.asked:
-        name = field_name(question.id)
-        many = isinstance(question, MultipleChoice | File)
+        if isinstance(question, File):
+            continue  # its files go their own way
+        name, many = field_name(question.id), isinstance(question, MultipleChoice)
         raw = data.getlist(name) if several and many else data.get(name)  # type: ignore[attr-defined]
         if isinstance(question, Choosing) and question.other:
             raw = _with_other(raw, data.get(f"{name}_other") or "")

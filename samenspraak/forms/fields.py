@@ -34,7 +34,8 @@ from samenspraak.forms.values import Value, in_words
 from samenspraak.forms.wording import only_if
 
 PREFIX = "extra-"
-FileField = Callable[[File], forms.Field]  # a field of the host for a question about files; its value: keys
+# A field of the host for a question about files, from its label, required, help_text. Its value is not read.
+FileField = Callable[[File, dict[str, Any]], forms.Field]
 # A field of the host for a question about a place, from its canonical value and label, required, help_text.
 # It cleans to {"lon", "lat", "label"} or None, and judges nothing.
 PlaceField = Callable[[Value, dict[str, Any]], forms.Field]
@@ -116,7 +117,7 @@ def _fields(
         return {}
     about = {"label": question.label, "required": question.required, "help_text": help_of(question)}
     if isinstance(question, File):
-        return {name: files(question)} if files else {}
+        return {name: files(question, about)} if files else {}
     if isinstance(question, Choosing):
         return _choosing(name, question, value, about)
     if isinstance(question, Place):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from samenspraak.forms.definition import Definition
 from samenspraak.forms.models import Filling, Form, FormVersion
+from samenspraak.forms.questions import Answerable, Base, File
 from samenspraak.forms.secrets import opened
 from samenspraak.forms.values import Value
 from samenspraak.forms.wording import answer_in_words
@@ -58,31 +59,45 @@ def answers(filling: Filling | None, *, personal: bool = False) -> dict[str, Val
     return found
 
 
-def shown(filling: Filling | None, *, personal: bool = False) -> list[tuple[str, str]]:
-    """(label, answer in words), in order, as the version said it that was filled in.
+def answered(filling: Filling | None, *, personal: bool = False) -> list[tuple[Answerable, Value]]:
+    """(question, canonical answer), in order, as the version asked it that was filled in.
 
     Read fillings with `select_related("filling__version")`, and with `personal` prefetch "filling__personal".
     """
     if filling is None:
         return []
     found = answers(filling, personal=personal)
+    asked = definition_of(filling.version).asked
+    return [(question, found[question.id]) for question in asked if question.id in found]
+
+
+def shown(filling: Filling | None, *, personal: bool = False) -> list[tuple[str, str]]:
+    """(label, answer in words), in order; of files how many."""
     return [
-        (question.label, answer_in_words(question, found[question.id]))
-        for question in definition_of(filling.version).asked
-        if question.id in found
+        (question.label, answer_in_words(question, value))
+        for question, value in answered(filling, personal=personal)
     ]
 
 
-def asked_openly(filling: Filling | None) -> list[tuple[str, str]]:
-    """The same of every question that asks nothing personal, also of those without an answer ("")."""
+def asked_openly(filling: Filling | None, files: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
+    """The same of every question that asks nothing personal, also of those without an answer ("").
+
+    `files` says by question what its files are.
+    """
     if filling is None:
         return []
     found = answers(filling)
     return [
-        (question.label, answer_in_words(question, found[question.id]) if question.id in found else "")
+        (question.label, _words(question, found[question.id], files) if question.id in found else "")
         for question in definition_of(filling.version).asked
         if question.personal is None
     ]
+
+
+def _words(question: Base, value: Value, files: Mapping[str, str] | None) -> str:
+    if isinstance(question, File) and files is not None:
+        return files.get(question.id, "")
+    return answer_in_words(question, value)
 
 
 def columns(form: Form | None) -> list[Column]:
@@ -95,13 +110,19 @@ def columns(form: Form | None) -> list[Column]:
     return list(found.values())
 
 
-def cells(among: Sequence[Column], filling: Filling | None, *, personal: bool = False) -> list[str]:
-    """The answers in words, a cell for each column; empty where nothing was answered."""
+def cells(
+    among: Sequence[Column],
+    filling: Filling | None,
+    *,
+    personal: bool = False,
+    files: Mapping[str, str] | None = None,
+) -> list[str]:
+    """The answers in words, a cell for each column; empty where nothing was answered. `files`: see above."""
     if filling is None:
         return [""] * len(among)
     found, questions = answers(filling, personal=personal), definition_of(filling.version).by_id
     return [
-        answer_in_words(questions[column.id], found[column.id])
+        _words(questions[column.id], found[column.id], files)
         if column.id in found and column.id in questions
         else ""
         for column in among

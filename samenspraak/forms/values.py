@@ -1,7 +1,7 @@
 """From what somebody typed to the canonical value of an answer, question by question.
 
 Canonical values are short, readable JSON: a text, a number, `true`, "2026-11-25", the id of a choice, a list
-of ids, {"other": "own words"}, {"lon", "lat", "label"} for a place, a list of numbers for files.
+of ids, {"other": "own words"}, {"lon", "lat", "label"} for a place, a list of keys for files.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from samenspraak.forms.questions import (
     Choice,
     Choosing,
     Day,
-    File,
     LongText,
     MultipleChoice,
     Number,
@@ -32,7 +31,7 @@ from samenspraak.forms.questions import (
 )
 
 Value = Any  # canonical JSON
-FileAnswer = list[int]  # keys that a higher floor resolves
+FileAnswer = list[str]  # keys that a higher floor gave and resolves: nothing that was sent
 MOST_OTHER = 200  # characters of "anders, namelijk"
 _NUMBER = re.compile(r"[-+]?[0-9]{1,13}([.,][0-9]{1,6})?", re.ASCII)
 _THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]{1,6})?", re.ASCII)
@@ -237,21 +236,6 @@ def _coordinate(raw: Any) -> float | None:
     return round(float(number), 6)
 
 
-def _files(question: File, raw: Any) -> FileAnswer:
-    keys = raw if isinstance(raw, list | tuple) else [raw]
-    found = list(dict.fromkeys(_key(key) for key in keys[: 2 * question.most + 1]))
-    if len(found) > question.most:
-        raise Wrong(_("Voeg er hoogstens %(most)s toe.") % {"most": question.most})
-    return found
-
-
-def _key(raw: Any) -> int:
-    number = number_of(raw)
-    if not isinstance(number, int) or number <= 0:
-        raise Wrong(_("Dit bestand kennen we niet."))
-    return number
-
-
 _READ: dict[type[Answerable], Callable[[Any, Any], Value | None]] = {
     ShortText: _text,
     LongText: _text,
@@ -262,5 +246,4 @@ _READ: dict[type[Answerable], Callable[[Any, Any], Value | None]] = {
     Scale: _scale,
     Day: _day,
     Place: _place,
-    File: _files,
 }

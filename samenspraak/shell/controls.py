@@ -14,7 +14,7 @@ KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxInput, "checkbox"),
     (forms.Textarea, "textarea"),
     (forms.Select, "select"),
-    (forms.ClearableFileInput, "file"),
+    (forms.FileInput, "file"),
     (InformationWidget, "information"),
 )
 COMPONENTS = {

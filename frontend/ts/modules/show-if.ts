@@ -36,7 +36,9 @@ function holds(condition: Condition, form: HTMLFormElement): boolean {
   if (condition.op === "any") return condition.conditions.some((each) => holds(each, form));
   if (condition.op === "not") return !holds(condition.condition, form);
   if (condition.op === "answered") {
-    // A place is a point or an address, in controls of their own.
+    // A place is a point or an address, in controls of their own; files may be there already.
+    const files = form.querySelector(`[data-files-of="${CSS.escape(condition.name)}"]`);
+    if (files && !files.closest("[data-show-if][hidden]")) return true;
     return ["", "_lon", "_address"].some((part) => answersTo(condition.name + part, form).length > 0);
   }
   const answers = answersTo(condition.name, form);

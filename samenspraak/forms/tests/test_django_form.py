@@ -145,8 +145,8 @@ def test_files_are_not_asked_unless_the_host_brings_a_field() -> None:
     tied = {"type": "file", "id": "f", "label": "F", "show_if": {"op": "answered", "question": "a"}}
     assert list(fields_for(read(form_of(short("a"), tied)))) == ["extra-a"]
 
-    def field(question: File) -> forms.Field:
-        return forms.CharField(label=f"{question.label}, hoogstens {question.most}", required=False)
+    def field(question: File, about: dict[str, Any]) -> forms.Field:
+        return forms.CharField(**about | {"label": f"{question.label}, hoogstens {question.most}"})
 
     assert fields_for(FORM, files=field)["extra-fotos"].label == "Foto’s, hoogstens 3"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -19,7 +19,7 @@ from samenspraak.methods.ideas import words
 from samenspraak.methods.ideas.settings import DRAFT_DAYS, IdeasSettings
 from samenspraak.methods.ideas.statuses import STANDS_STILL
 from samenspraak.methods.ideas.together.people import is_initiator
-from samenspraak.methods.ideas.writing import write
+from samenspraak.methods.ideas.writing import Bring, write
 from samenspraak.participation import events
 from samenspraak.participation.actions import complete_version, holds_open, take_up, take_up_again
 from samenspraak.participation.contract import Refused
@@ -30,7 +30,6 @@ from samenspraak.projects.noun import Noun
 from samenspraak.tenancy.actions import raise_stamp
 
 Data = Mapping[str, Any]
-Bring = Callable[[Contribution], None]  # gives a saved plan its files, before what it says is kept
 
 
 @transaction.atomic
@@ -41,6 +40,7 @@ def save_draft(
     participant: Participant | None = None,
     draft: Contribution | None = None,
     address: str = "",
+    bring: Bring | None = None,
 ) -> Contribution:
     """Keep what was typed on the server. With an `address`, a link to it is mailed there.
 
@@ -55,7 +55,7 @@ def save_draft(
         if draft.state != ContributionState.DRAFT:
             raise Refused({"": [_("Dit concept is al ingediend.")]})
     draft.participant = draft.participant or participant
-    write(draft, typed, complete=False)
+    write(draft, typed, complete=False, bring=bring)
     record("plan.draft", draft, user=participant.user if participant else None)
     if address:
         _mail_link(draft, address)
@@ -104,12 +104,10 @@ def submit_plan(
     contribution.participant = participant
     contribution.on_behalf_of = tidy_line(on_behalf_of)[:120]
     contribution.published = published
-    plan = write(contribution, typed, complete=channel == Channel.WEB, drawing=drawing)
+    plan = write(contribution, typed, complete=channel == Channel.WEB, drawing=drawing, bring=bring)
     if published is not None:
         plan.status_changed = published
         plan.save(update_fields=["status_changed"])
-    if bring is not None:
-        bring(contribution)
     take_up(contribution)
     ResumeLink.objects.filter(contribution=contribution).delete()
     record(
@@ -165,9 +163,7 @@ def edit_plan(
         data, settings=settings_of(activity), project=activity.project, required=words.RESIDENT
     )
     complete_version(contribution)
-    write(contribution, typed, complete=True, edited=timezone.now())
-    if bring is not None:
-        bring(contribution)
+    write(contribution, typed, complete=True, edited=timezone.now(), bring=bring)
     take_up_again(contribution)
     record("plan.edited", contribution, user=participant.user)
     events.emit(events.ContributionChanged(contribution.pk))

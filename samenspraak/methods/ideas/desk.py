@@ -16,12 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samenspraak.access.rights import Right, may, require
 from samenspraak.attachments.queries import documents_of, photos_of
-from samenspraak.forms.queries import shown
 from samenspraak.kit.numbers import row_number
 from samenspraak.kit.sheets import csv_response
 from samenspraak.kit.text import first_upper
 from samenspraak.methods.ideas import exports, judging, queries, words
 from samenspraak.methods.ideas.actions import settings_of
+from samenspraak.methods.ideas.answering import answers_of
 from samenspraak.methods.ideas.asking import ask
 from samenspraak.methods.ideas.entrance import take_in
 from samenspraak.methods.ideas.forms import DrawingForm, EnterForm, add_errors
@@ -126,7 +126,7 @@ def _page(request: HttpRequest, plan: Plan, **bound: Form) -> HttpResponse:
         "people": initiators(plan),
         "photos": photos_of([plan.pk]).get(plan.pk, []),
         "documents": documents_of([plan.pk]).get(plan.pk, []),
-        "answers": shown(contribution.filling, personal=sees_people),
+        "answers": answers_of(contribution, personal=sees_people),
         "help": helps(plan),
         "place_note": " ".join(remarks([contribution]).get(contribution.pk, [])),
         "merge": merge_screen(plan) if settings_of(activity).together else None,
@@ -215,8 +215,7 @@ def enter(request: HttpRequest, activity: Activity) -> HttpResponse:
     context = {
         "activity": activity,
         "noun": noun,
-        "form": asked.form,
-        "uploads": asked.uploads,
+        **asked.screen,
         "problems": [{"text": text, "id": "files"} for text in asked.problems],
         "list_url": here_of(request).url("list"),
     }

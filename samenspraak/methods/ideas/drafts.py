@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +18,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samenspraak.attachments.queries import documents_of, photos_of
-from samenspraak.forms.queries import shown
 from samenspraak.methods.ideas import grants, queries, words
 from samenspraak.methods.ideas.actions import (
     claim_draft,
@@ -25,6 +25,7 @@ from samenspraak.methods.ideas.actions import (
     drop_draft,
     save_draft,
 )
+from samenspraak.methods.ideas.answering import answers_of
 from samenspraak.methods.ideas.asking import Asked, ask
 from samenspraak.methods.ideas.entrance import take_in
 from samenspraak.methods.ideas.forms import add_errors
@@ -79,8 +80,7 @@ def _write(request: HttpRequest, activity: Activity, plan: Plan | None) -> HttpR
         return JsonResponse({"saved": False}, status=422)
     context = {
         **_task(request, activity, 1),
-        "form": asked.form,
-        "uploads": asked.uploads,
+        **asked.screen,
         "version": version(plan),
         "address": request.POST.get("email", ""),
         "address_problem": problem,
@@ -101,11 +101,14 @@ def _save(
     limit = WRITES if old is None else REWRITES
     if person is None and not limit.allow(request.client_address):  # type: ignore[attr-defined]  # by web
         raise Refused({"": [_("Dit ging wel heel vaak achter elkaar. Probeer het over een uur nog eens.")]})
-    draft = save_draft(
-        activity=activity, data=asked.form.cleaned_data, participant=person, draft=old, address=address
+    return save_draft(
+        activity=activity,
+        data=asked.form.cleaned_data,
+        participant=person,
+        draft=old,
+        address=address,
+        bring=partial(asked.settle, user=person.user if person else None),
     )
-    asked.settle(draft, user=person.user if person else None)
-    return draft
 
 
 def _saved(
@@ -168,7 +171,7 @@ def review(request: HttpRequest, activity: Activity, key: int) -> HttpResponse:
         "version": version(plan),
         "photos": photos_of([plan.pk]).get(plan.pk, []),
         "documents": documents_of([plan.pk]).get(plan.pk, []),
-        "answers": shown(plan.contribution.filling, personal=True),
+        "answers": answers_of(plan.contribution, personal=True),
         "help": helps(plan),
         "description": mark_safe(plan.contribution.text),  # noqa: S308  # cleaned by nh3 when it was saved
         "name": request.POST.get("name", person.name if person else ""),

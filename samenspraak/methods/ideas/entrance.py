@@ -8,8 +8,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from samenspraak.methods.ideas.actions import Bring, enter_for, submit_plan
+from samenspraak.methods.ideas.actions import enter_for, submit_plan
 from samenspraak.methods.ideas.judging import change_status
+from samenspraak.methods.ideas.writing import Bring
 from samenspraak.participation.actions import require_channel
 from samenspraak.participation.contract import Refused, Who
 from samenspraak.participation.models import Activity, Channel, Contribution

@@ -21,7 +21,7 @@ from samenspraak.kit.text import first_upper
 from samenspraak.methods.ideas import queries
 from samenspraak.methods.ideas.models import HelpWanted, Plan
 from samenspraak.participation.contract import Column, Table
-from samenspraak.participation.models import Activity
+from samenspraak.participation.models import Activity, Contribution
 from samenspraak.people.models import User
 
 PUBLIC, STAFF, PERSONAL = "openbaar", "intern", "persoonlijk"
@@ -133,12 +133,23 @@ def _rows(
     plans = plans.select_related(*along, *(["contribution__participant"] if staff else []))
     if personal:
         plans = plans.prefetch_related("contribution__filling__personal")
+    if asks_files := any(each.type == "file" for each in asked):
+        plans = plans.prefetch_related("contribution__attachments")
     helped = _help(activity)
     for plan in plans.order_by("contribution__reference").iterator(chunk_size=AT_ONCE):
         contribution = plan.contribution
         more = [contribution.get_channel_display(), contribution.get_state_display(), contribution.author]
-        answers = forms.cells(asked, contribution.filling, personal=personal)
+        names = _file_names(contribution) if asks_files else {}
+        answers = forms.cells(asked, contribution.filling, personal=personal, files=names)
         yield [*_row(plan, helped.get(plan.pk, ())), *(more if staff else []), *answers]
+
+
+def _file_names(contribution: Contribution) -> dict[str, str]:
+    """By question, of the files that were read along."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for each in contribution.attachments.all():
+        found[each.question].append(each.name)
+    return {question: "; ".join(names) for question, names in found.items()}
 
 
 def _help(activity: Activity) -> dict[int, list[str]]:

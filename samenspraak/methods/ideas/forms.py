@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samenspraak.attachments.asked import AskedFiles
 from samenspraak.forms.definition import Definition
 from samenspraak.forms.django_form import answers_from, fields_for, judge
 from samenspraak.kit.amounts import money, number
@@ -63,6 +64,7 @@ class PlanForm(forms.Form):
         project: Project,
         needed: frozenset[str],
         definition: Definition | None = None,
+        files: AskedFiles | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -87,9 +89,11 @@ class PlanForm(forms.Form):
             self.fields["place"] = PlaceField(required=needed_here, label=_("Waar is het?"))
         self.order_fields(ORDER)
         self.complete = "text" in needed
-        self.definition = definition
+        self.definition, self.own_files = definition, files
         if definition is not None:
-            self.fields |= fields_for(definition, self.initial.get("extra"), place=place_answer)
+            asks_files = files.field_for if files else None
+            given = self.initial.get("extra")
+            self.fields |= fields_for(definition, given, files=asks_files, place=place_answer)
 
     @property
     def help_rows(self) -> list[dict[str, Any]]:
@@ -118,7 +122,8 @@ class PlanForm(forms.Form):
             if refusal:
                 self.add_error("place", refusal)
         if self.definition is not None:
-            judge(self, self.definition, complete=self.complete)
+            keys = self.own_files.keys if self.own_files else None
+            judge(self, self.definition, complete=self.complete, files=keys)
             values["extra"] = answers_from(self.definition, self.cleaned_data)
         return values
 

@@ -54,6 +54,7 @@ class Ideas(Method):
     )
     icon = "pencil"
     abilities: ClassVar[tuple[Ability, ...]] = (Ability.SUBMIT, Ability.COMMENT, Ability.SUPPORT)
+    takes_files = True
     Settings = IdeasSettings
     log_words = log.WORDS
 

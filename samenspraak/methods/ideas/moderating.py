@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
-from samenspraak.attachments.queries import told
+from samenspraak.attachments.queries import told, told_answers
 from samenspraak.forms.queries import asked_openly
 from samenspraak.kit.amounts import money
 from samenspraak.methods.ideas.actions import settings_of
@@ -32,7 +32,7 @@ def said(contribution: Contribution) -> dict[str, str]:
         _("Gevraagde hulp"): "; ".join(_wanted(row) for row in HelpWanted.objects.filter(plan=plan)),
     }
     files = told(contribution)
-    for question, answer in asked_openly(contribution.filling):
+    for question, answer in asked_openly(contribution.filling, told_answers(contribution)):
         own[_free_name(question, {**own, **files})] = answer
     return own | files
 

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samenspraak.attachments.queries import files_of
-from samenspraak.forms.queries import shown
 from samenspraak.kit.amounts import day_year, money
 from samenspraak.kit.sheets import csv_response
 from samenspraak.kit.text import first_upper, to_html
 from samenspraak.methods.ideas import exports, queries
 from samenspraak.methods.ideas.actions import may_change, settings_of
+from samenspraak.methods.ideas.answering import answers_of
 from samenspraak.methods.ideas.helping.showing import helps
 from samenspraak.methods.ideas.models import Plan, Status, StatusChange
 from samenspraak.methods.ideas.screens import crumb, here_of, me, message, state, version
@@ -85,7 +85,7 @@ def _telling(request: HttpRequest, plan: Plan, people: list[Name], *, is_mine: b
         "facts": _facts(plan, people),
         "photos": photos,
         "documents": documents,
-        "answers": shown(plan.contribution.filling),
+        "answers": answers_of(plan.contribution),
         "help": helps(plan),
         "merged": queries.merged(plan),
         "description": mark_safe(plan.contribution.text),  # noqa: S308  # cleaned by nh3 when it was saved

@@ -5,10 +5,14 @@ Called inside the transaction of an action, which said who may.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
+from samenspraak.attachments.actions import keep_answers
+from samenspraak.attachments.asked import keys_of
 from samenspraak.forms.actions import BadAnswers, fill
 from samenspraak.forms.fields import field_name
+from samenspraak.forms.queries import answers as given
 from samenspraak.forms.queries import current
 from samenspraak.kit.text import to_html
 from samenspraak.methods.ideas.drawings import pick
@@ -19,6 +23,8 @@ from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Contribution
 from samenspraak.places.actions import save_place
 
+Bring = Callable[[Contribution], None]  # gives what was saved its files, before its answers are judged
+
 
 def write(
     contribution: Contribution,
@@ -27,6 +33,7 @@ def write(
     complete: bool,
     drawing: str = "",
     edited: datetime | None = None,
+    bring: Bring | None = None,
 ) -> Plan:
     """`complete`: the questions that must be answered are. A drawing that staff chose stays."""
     plan = Plan.objects.filter(pk=contribution.pk).first() if contribution.pk else None
@@ -36,9 +43,11 @@ def write(
     if typed.on_behalf_of is not None:
         contribution.on_behalf_of = typed.on_behalf_of
     contribution.edited = edited or contribution.edited
-    _answer(contribution, typed, complete=complete)
     _locate(contribution, typed)
     contribution.save()
+    if bring is not None:
+        bring(contribution)
+    _answer(contribution, typed, complete=complete)
     plan = plan or Plan(contribution=contribution)
     plan.summary, plan.source, plan.theme, plan.cost = typed.summary, typed.source, typed.theme, typed.cost
     plan.own_effort = typed.own_effort
@@ -75,9 +84,15 @@ def _answer(contribution: Contribution, typed: Words, *, complete: bool) -> None
         return  # they were judged when they were given
     try:
         contribution.filling = fill(
-            version=version, data=answers or {}, filling=contribution.filling, complete=complete
+            version=version,
+            data=answers or {},
+            filling=contribution.filling,
+            complete=complete,
+            files=keys_of(contribution),
         )
     except BadAnswers as bad:
         raise Refused(
             {field_name(name) if name else "": texts for name, texts in bad.errors.items()}
         ) from None
+    contribution.save(update_fields=["filling"])
+    keep_answers(contribution=contribution, questions=given(contribution.filling, personal=True))
