@@ -138,10 +138,10 @@ def _rows(
     helped = _help(activity)
     for plan in plans.order_by("contribution__reference").iterator(chunk_size=AT_ONCE):
         contribution = plan.contribution
-        more = [contribution.get_channel_display(), contribution.get_state_display(), contribution.author]
+        more = _staff_row(contribution) if staff else []
         names = _file_names(contribution) if asks_files else {}
         answers = forms.cells(asked, contribution.filling, personal=personal, files=names)
-        yield [*_row(plan, helped.get(plan.pk, ())), *(more if staff else []), *answers]
+        yield [*_row(plan, helped.get(plan.pk, ())), *more, *answers]
 
 
 def _file_names(contribution: Contribution) -> dict[str, str]:
@@ -185,6 +185,12 @@ def _row(plan: Plan, helped: Sequence[str]) -> list[Any]:
         "; ".join(helped),
         plan.own_effort,
     ]
+
+
+def _staff_row(contribution: Contribution) -> list[str]:
+    """Who handed it in is read along for staff only."""
+    channel, state = contribution.get_channel_display(), contribution.get_state_display()
+    return [str(channel), str(state), contribution.author]
 
 
 def _euros(cents: int | None) -> float | int | None:
