@@ -9,6 +9,7 @@ fill(…, files=keys_of(contribution))                                    # whic
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -41,7 +42,7 @@ class FilesWidget(forms.FileInput):
     template_name = "attachments/answer_field.html"
     allow_multiple_selected = True
 
-    def __init__(self, room: Room, items: list[dict[str, Any]]) -> None:
+    def __init__(self, room: Room, items: Sequence[dict[str, Any]]) -> None:
         accept = ",".join(ACCEPT[kind] for kind in room.kinds)
         super().__init__(attrs={"accept": accept, **({"multiple": True} if room.most > 1 else {})})
         self.items = items
@@ -58,6 +59,11 @@ class FilesField(forms.Field):
 
     def clean(self, _value: Any) -> None:
         """What is there was taken in before: `AskedFiles.keys` judges it."""
+
+
+def empty_field(question: File, about: dict[str, Any], items: Sequence[dict[str, Any]] = ()) -> FilesField:
+    """Before anything was sent, or where nothing is kept."""
+    return FilesField(widget=FilesWidget(room_of(question), items), **about)
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,7 @@ class AskedFiles:
             for each in self._there
             if each.question == question.id
         ]
-        return FilesField(widget=FilesWidget(room_of(question), items), **about)
+        return empty_field(question, about, items)
 
     def keys(self, question: File) -> FileAnswer:
         """What this form hands in: what is there, without what goes. Raises Wrong for what was refused."""

@@ -68,8 +68,12 @@ class Files(Capability):
             ),
             ground=_("Taak van algemeen belang: bewoners laten meebeslissen (AVG artikel 6 lid 1 onder e)."),
             retention=_(
-                "Zolang je inbreng op de site staat. Wat je niet indient, verwijderen we na 24 uur, of met "
-                "het concept. Wis je je gegevens, dan verdwijnen al je foto’s en documenten."
+                "Zolang je inbreng op de site staat, of tot het antwoord op een persoonlijke vraag verloopt. "
+                "Wat je niet indient, verwijderen we na 24 uur, of met het concept. Wis je je gegevens, dan "
+                "verdwijnen al je foto’s en documenten."
             ),
-            recipients=_("Iedereen kan ze zien zodra je inbreng op de site staat."),
+            recipients=_(
+                "Iedereen kan ze zien zodra je inbreng op de site staat. Wat je bij een persoonlijke vraag "
+                "toevoegt, zien alleen jij en medewerkers die gegevens van mensen mogen zien."
+            ),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from samenspraak.forms.questions import Answerable, Day, LongText, MultipleChoice, Number, ShortText
+from samenspraak.forms.questions import Answerable, Day, File, LongText, MultipleChoice, Number, ShortText
 from samenspraak.forms.values import day_in_words, in_words
 
 
@@ -37,7 +37,19 @@ def _limits(question: Answerable) -> list[str]:
             said.append(_("Kies er minstens %(least)s.") % {"least": question.least})
         if question.most:
             said.append(_("Kies er hoogstens %(most)s.") % {"most": question.most})
+    elif isinstance(question, File):
+        said.append(_kinds(question))
+        if question.most > 1:
+            said.append(_("Hoogstens %(most)s bestanden.") % {"most": question.most})
     return said
+
+
+def _kinds(question: File) -> str:
+    if set(question.kinds) == {"image"}:
+        return _("Een foto.") if question.most == 1 else _("Foto’s.")
+    if set(question.kinds) == {"document"}:
+        return _("Een PDF.") if question.most == 1 else _("PDF’s.")
+    return _("Een foto of PDF.") if question.most == 1 else _("Foto’s of PDF’s.")
 
 
 def _privacy(question: Answerable) -> list[str]:

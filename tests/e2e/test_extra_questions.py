@@ -19,7 +19,7 @@ from tests.e2e.test_an_editor import add_activity, lastly, make_project, sign_in
 pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Person]
-WITHOUT_FILES = {  # plans have photos and documents of their own
+WITHOUT_FILES = {  # those are tried in methods/ideas/tests/test_file_answers.py
     **EVERY_TYPE,
     "questions": [each for each in EVERY_TYPE["questions"] if each["type"] != "file"],
 }

@@ -11,14 +11,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samenspraak.attachments.asked import empty_field
 from samenspraak.audit.models import Entry
 from samenspraak.desk.forms.question import UploadForm
 from samenspraak.desk.views.questions import asks, changeable, sentences_of, to_questions
 from samenspraak.forms.changes import changes
 from samenspraak.forms.definition import Definition
 from samenspraak.forms.django_form import fields_for, judge
+from samenspraak.forms.fields import field_name
 from samenspraak.forms.models import FormVersion
 from samenspraak.forms.queries import definition_of
+from samenspraak.forms.questions import File
 from samenspraak.forms.reading import LARGEST_FILE, Unreadable, read_file
 from samenspraak.forms.wording import answer_in_words
 from samenspraak.kit.numbers import row_number
@@ -36,15 +39,19 @@ class PreviewForm(forms.Form):
     def __init__(self, definition: Definition, *args: object) -> None:
         super().__init__(*args)  # type: ignore[arg-type]
         self.definition = definition
-        self.fields |= fields_for(definition)
+        self.fields |= fields_for(definition, files=empty_field)
         self.told: list[tuple[str, str]] = []
 
     def clean(self) -> None:
-        values = judge(self, self.definition).values
+        values = judge(self, self.definition, files=self._names).values
         asked = self.definition.asked
         self.told = [
             (each.label, answer_in_words(each, values[each.id])) for each in asked if each.id in values
         ]
+
+    def _names(self, question: File) -> list[str]:
+        """Of the files that were chosen: a form without a part for each sends no more."""
+        return [name for name in self.data.getlist(field_name(question.id)) if name]
 
 
 @asks
