@@ -16,8 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samenspraak.assessments import actions, queries
 from samenspraak.assessments.forms import AdviceForm, add_errors, advice_form
 from samenspraak.assessments.models import Assessment, AssessmentState
-from samenspraak.attachments.queries import documents_of, photos_of
-from samenspraak.forms.queries import shown
+from samenspraak.attachments.queries import all_of
+from samenspraak.forms.queries import answered, shown
+from samenspraak.forms.questions import File
 from samenspraak.kit.html import clean
 from samenspraak.kit.text import to_source
 from samenspraak.participation.contract import Refused
@@ -80,7 +81,7 @@ def advise(request: HttpRequest, token: str) -> HttpResponse:
 
 def _screen(request: HttpRequest, assessment: Assessment, form: AdviceForm) -> HttpResponse:
     contribution = assessment.contribution
-    photos = photos_of([contribution.pk]).get(contribution.pk, [])
+    files = all_of([contribution]).get(contribution.pk, [])
     is_public = contribution.state == ContributionState.PUBLISHED
     context = {
         "assessment": assessment,
@@ -88,8 +89,8 @@ def _screen(request: HttpRequest, assessment: Assessment, form: AdviceForm) -> H
         "form": None if actions.is_decided(assessment) else form,
         "facts": _facts(contribution),
         "text": mark_safe(clean(contribution.text)),  # noqa: S308  # that is what clean is for
-        "photos": photos,
-        "documents": documents_of([contribution.pk]).get(contribution.pk, []),
+        "photos": [each for each in files if each.is_photo],
+        "documents": [each for each in files if not each.is_photo],
         "public_url": activity_path(
             contribution.activity, method_of(contribution.activity).card(contribution).path
         )
@@ -104,7 +105,8 @@ def _screen(request: HttpRequest, assessment: Assessment, form: AdviceForm) -> H
 def _facts(contribution: Contribution) -> list[dict[str, str]]:
     """What it says in few words each: cost, theme, place. Not who handed it in: nobody is judged."""
     said = dict(method_of(contribution.activity).snapshot(contribution))
-    for name in (PHOTOS, DOCUMENTS):  # the files themselves stand on the screen
+    with_files = [each.label for each, _value in answered(contribution.filling) if isinstance(each, File)]
+    for name in (PHOTOS, DOCUMENTS, *with_files):  # the files themselves stand on the screen
         said.pop(str(name), None)
     asked = {words for _question, words in shown(contribution.filling)}
     text = _on_one_line(to_source(contribution.text))  # stands in full below

@@ -333,6 +333,8 @@ def test_the_preview_shows_what_residents_see_and_keeps_nothing(desk: Client, fi
     assert "Vul dit nog in." in wrong
     good = desk.post(at(filled, "voorbeeld/"), {"extra-soort": "boom", "extra-hoogte": "2,5"}).text
     assert "2,5 meter" in good
+    chosen = {"extra-soort": "boom", "extra-hoogte": "2,5", "extra-fotos": ["stam.jpg", "kruin.jpg"]}
+    assert "2 bestanden" in desk.post(at(filled, "voorbeeld/"), chosen).text, "their names alone are sent"
     assert not version_of(filled).fillings.exists()  # type: ignore[union-attr]
 
 
