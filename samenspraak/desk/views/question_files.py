@@ -6,7 +6,7 @@ import json
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -51,7 +51,8 @@ class PreviewForm(forms.Form):
 
     def _names(self, question: File) -> list[str]:
         """Of the files that were chosen: a form without a part for each sends no more."""
-        return [name for name in self.data.getlist(field_name(question.id)) if name]
+        sent = self.data.getlist(field_name(question.id)) if isinstance(self.data, QueryDict) else []
+        return [name for name in sent if name]
 
 
 @asks

@@ -168,6 +168,15 @@ def test_no_more_and_nothing_else_than_was_asked(site: Site, asking: Activity) -
     assert not Attachment.objects.exclude(name__in=["0.jpg", "1.jpg"]).exists()
 
 
+def test_all_of_a_form_together_may_be_so_large(
+    site: Site, asking: Activity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("samenspraak.attachments.actions.MOST_BYTES", len(jpeg(1)) + 100)
+    answer = send(site(None), f"{BASE}nieuw/", **all_three())
+    assert answer.status_code == 422
+    assert "Samen zijn deze bestanden te groot." in answer.content.decode()
+
+
 def test_a_draft_keeps_them_and_a_box_takes_one_away(site: Site, asking: Activity) -> None:
     client = site(None)
     url = send(client, f"{BASE}nieuw/", step="auto", **all_three()).json()["url"]
