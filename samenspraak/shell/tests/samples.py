@@ -325,4 +325,5 @@ INCLUDES: dict[str, dict[str, Any]] = {
     "state": {"state": OK},
     "steps": {"steps": STEPS},
     "table": TABLE,
+    "wipe": {"wipe_url": "/stemzuil/wissen/"},
 }  # fmt: skip
