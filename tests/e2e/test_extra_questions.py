@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,17 +13,13 @@ from playwright.sync_api import expect
 
 from samenspraak.forms.tests.examples import EVERY_TYPE
 from tests.e2e.person import Person, new_address
-from tests.e2e.plan_steps import ACTIVITY, begin
+from tests.e2e.plan_steps import ACTIVITY, begin, make_photo
 from tests.e2e.test_a_plan import prove_address
 from tests.e2e.test_an_editor import add_activity, lastly, make_project, sign_in
 
 pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Person]
-WITHOUT_FILES = {  # those are tried in methods/ideas/tests/test_file_answers.py
-    **EVERY_TYPE,
-    "questions": [each for each in EVERY_TYPE["questions"] if each["type"] != "file"],
-}
 
 
 def start(editor: Person, title: str) -> str:
@@ -50,7 +47,7 @@ def test_questions_of_every_kind_can_be_written_and_tried(visit: Visit, tmp_path
     editor.press("Maak de laatste wijziging ongedaan")
     editor.sees("Nog geen extra vragen")
     file = tmp_path / "vragen.json"
-    file.write_text(json.dumps(WITHOUT_FILES), encoding="utf-8")
+    file.write_text(json.dumps(EVERY_TYPE), encoding="utf-8")
     editor.press("Lees in uit een bestand")
     editor.page.locator("[name=file]").set_input_files(file)
     lastly(editor, "^Lees in$")
@@ -82,7 +79,7 @@ def test_without_script_every_question_shows_and_says_when_it_is_asked(visit: Vi
     questions = start(editor, "Torenpark zonder script")
     editor.go(questions + "inlezen/")
     file = tmp_path / "vragen.json"
-    file.write_text(json.dumps(WITHOUT_FILES), encoding="utf-8")
+    file.write_text(json.dumps(EVERY_TYPE), encoding="utf-8")
     editor.page.locator("[name=file]").set_input_files(file)
     lastly(editor, "^Lees in$")
     plain = visit(script=False)
@@ -92,15 +89,13 @@ def test_without_script_every_question_shows_and_says_when_it_is_asked(visit: Vi
     assert plain.page.get_by_text("Alleen als “Wat voor plan is het?” is “Een boom”.").is_visible()
 
 
-@pytest.fixture
-def asks_where(colleague: Visit) -> Iterator[str]:
-    """A question about a place in the demo's own plans, for as long as a test takes."""
-    label = "Waar staat nu al een bankje?"
-    editor = colleague("redactie")
+@contextmanager
+def asked(editor: Person, kind: str, label: str) -> Iterator[str]:
+    """One more question in the demo's own plans, for as long as a test takes."""
     editor.go("/desk/activiteiten/")
     editor.press(ACTIVITY)
     questions = urlsplit(editor.page.url).path.split("beheer/")[0] + "beheer/vragen/"
-    editor.go(f"{questions}nieuw/place/")
+    editor.go(f"{questions}nieuw/{kind}/")
     editor.fill("De vraag", label)
     lastly(editor, "^Bewaar$")
     editor.sees(label)
@@ -108,6 +103,18 @@ def asks_where(colleague: Visit) -> Iterator[str]:
     editor.go(questions)
     editor.press("Maak de laatste wijziging ongedaan")
     editor.sees_not(label)
+
+
+@pytest.fixture
+def asks_where(colleague: Visit) -> Iterator[str]:
+    with asked(colleague("redactie"), "place", "Waar staat nu al een bankje?") as label:
+        yield label
+
+
+@pytest.fixture
+def asks_for_a_file(colleague: Visit) -> Iterator[str]:
+    with asked(colleague("redactie"), "file", "Heb je een foto van hoe het nu is?") as label:
+        yield label
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
@@ -131,3 +138,18 @@ def test_a_place_is_pointed_at_or_found_by_its_address(visit: Visit, asks_where:
     prove_address(person, new_address("plek"))
     person.sees(asks_where)
     person.sees("Bij de sluis")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_a_file_answers_a_question(visit: Visit, asks_for_a_file: str, tmp_path: Path, script: bool) -> None:
+    person = visit(360, script=script)
+    begin(person, "Een bankje in beeld")
+    page = person.page
+    page.get_by_label(asks_for_a_file).set_input_files(make_photo(tmp_path))
+    person.look()
+    person.press("Bekijk het eerst")
+    prove_address(person, new_address("bestand"))
+    answer = page.locator("main .answers")
+    expect(answer).to_contain_text(asks_for_a_file)
+    expect(answer.get_by_role("link", name="bankje")).to_be_visible()
+    person.look()
