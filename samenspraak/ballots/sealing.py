@@ -38,7 +38,7 @@ SMALLEST_BATCH = 20
 MOST_IN_A_BATCH = 5_000  # what waits beyond that takes the next turn
 _ROWS_A_STATEMENT = 2_000
 _Row = TypeVar("_Row", Ballot, Entitlement)
-_PATIENCE = 20.0  # seconds for readers to let go of the write-ahead log
+_PATIENCE = 20.0  # seconds for others to end what they were at
 _LOCK_PATIENCE = "2s"  # who votes elsewhere waits behind us for as long
 
 
@@ -145,6 +145,7 @@ def _scrub_postgresql() -> None:
     """VACUUM FULL writes each table anew, but also every old version that some transaction may still see.
     How many those are it only tells in words, with the number first in whatever language.
     """
+    _let_writers_end()
     details: list[str] = []
 
     def hear(said: Any) -> None:
@@ -168,6 +169,22 @@ def _scrub_postgresql() -> None:
         raise RuntimeError(f"PostgreSQL did not tell whether old row versions are left: {details}")
     if left := sum(int(number[0]) for number in numbers if number):
         raise Busy(f"{left} old row versions are still seen by a backup or another long transaction")
+
+
+def _let_writers_end() -> None:
+    """Until every transaction on the server that wrote something and was there already is over: in another
+    database too, for the snapshot that VACUUM FULL takes itself goes back to the oldest of them all.
+    """
+    deadline = time.monotonic() + _PATIENCE
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
+        [begun_later] = cursor.fetchone()
+        while time.monotonic() < deadline:
+            cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot()) >= %s::xid8", [begun_later])
+            if cursor.fetchone()[0]:
+                return
+            time.sleep(0.05)
+    raise Busy("a transaction that began before is still writing")
 
 
 def _scrub_sqlite() -> None:
