@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import segno
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -13,12 +15,7 @@ def qr(text: str) -> SafeString:
     """Black on white whatever the colour scheme: phones read it that way."""
     rows = segno.make(text, error="m", micro=False).matrix
     size = len(rows) + 2 * QUIET
-    path = "".join(
-        f"M{x + QUIET} {y + QUIET}h1v1h-1z"
-        for y, row in enumerate(rows)
-        for x, dark in enumerate(row)
-        if dark
-    )
+    path = "".join(_line(bytes(row), y + QUIET) for y, row in enumerate(rows))
     return format_html(
         '<svg class="qr" viewBox="0 0 {0} {0}" width="240" height="240" aria-hidden="true"'
         ' shape-rendering="crispEdges">'
@@ -26,3 +23,14 @@ def qr(text: str) -> SafeString:
         size,
         path,
     )
+
+
+def _line(row: bytes, y: int) -> str:
+    """What is dark in one row, a bar for all that lie side by side."""
+    bars, x = [], QUIET
+    for dark, run in groupby(row):
+        width = len(list(run))
+        if dark:
+            bars.append(f"M{x} {y}h{width}v1h-{width}z")
+        x += width
+    return "".join(bars)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -27,6 +28,7 @@ from samenspraak.participation.models import Activity
 from samenspraak.shell.qr import qr
 
 TOKEN_LASTS = 2 * 3600
+_check_qr = lru_cache(maxsize=100)(qr)  # one for all receipts of a vote: drawing it takes longer than voting
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -140,7 +142,7 @@ def _receipt(
         changeable=vote.admission.changeable,
         agenda=what_comes_next(activity),
         check_url=check_url,
-        check_qr=qr(check_url),
+        check_qr=_check_qr(check_url),
     )
     pocket.forget(response, activity, BASKET, CHALLENGE, VOTER)
     return response
