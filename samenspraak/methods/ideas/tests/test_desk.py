@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -12,24 +11,8 @@ from samenspraak.methods.ideas.models import Plan, Status
 from samenspraak.methods.ideas.tests.factories import WORDS, hand_in, judge
 from samenspraak.participation.models import Activity, Contribution, ContributionState
 from samenspraak.people.models import Participant, User
-from samenspraak.people.staff import mark_verified
 
 Site = Callable[[User | None], Client]
-
-
-@pytest.fixture
-def site(site: Site) -> Site:
-    """A browser for staff who came in by the desk's own door."""
-
-    def browser(user: User | None) -> Client:
-        assert user is not None
-        client = site(user)
-        session = client.session
-        mark_verified(SimpleNamespace(session=session), user)  # type: ignore[arg-type]  # all it needs of a request
-        session.save()
-        return client
-
-    return browser
 
 
 @pytest.fixture
@@ -38,18 +21,18 @@ def desk(ideas: Activity) -> str:
 
 
 def test_the_list_counts_and_filters(
-    site: Site, desk: str, plan: Plan, initiator: Participant, editor: User
+    at_desk: Site, desk: str, plan: Plan, initiator: Participant, editor: User
 ) -> None:
     judge(hand_in(plan.contribution.activity, initiator, title="Een zebrapad"))
-    page = site(editor).get(f"{desk}wachten/").content.decode()
+    page = at_desk(editor).get(f"{desk}wachten/").content.decode()
     assert "Ontvangen (1)" in page
     assert "Haalbaar (1)" in page
     assert "Een bankje aan de kade" in page
     assert "Een zebrapad" not in page
 
 
-def test_an_editor_judges_on_one_screen(site: Site, desk: str, plan: Plan, editor: User) -> None:
-    browser, path = site(editor), f"/desk/antwoorden/{plan.pk}/"
+def test_an_editor_judges_on_one_screen(at_desk: Site, desk: str, plan: Plan, editor: User) -> None:
+    browser, path = at_desk(editor), f"/desk/antwoorden/{plan.pk}/"
     page = browser.get(f"{desk}{plan.contribution.reference}/").content.decode()
     assert f'action="{path}"' in page
     assert "Kosten volgens ons" in page
@@ -61,15 +44,15 @@ def test_an_editor_judges_on_one_screen(site: Site, desk: str, plan: Plan, edito
     assert (plan.status, plan.final_cost, plan.status_reason) == (Status.FEASIBLE, 185_050, "Goed plan.")
 
 
-def test_the_reason_is_asked_for_where_it_is_typed(site: Site, plan: Plan, editor: User) -> None:
+def test_the_reason_is_asked_for_where_it_is_typed(at_desk: Site, plan: Plan, editor: User) -> None:
     path = f"/desk/antwoorden/{plan.pk}/"
-    answer = site(editor).post(path, {"status": "not-feasible", "why": " ", "final_cost": "", "seen": "0"})
+    answer = at_desk(editor).post(path, {"status": "not-feasible", "why": " ", "final_cost": "", "seen": "0"})
     assert "Leg uit waarom. Iedereen kan deze uitleg lezen." in answer.content.decode()
 
 
-def test_a_moderator_hides_but_does_not_judge(site: Site, desk: str, plan: Plan, moderator: User) -> None:
+def test_a_moderator_hides_but_does_not_judge(at_desk: Site, desk: str, plan: Plan, moderator: User) -> None:
     path = f"{desk}{plan.contribution.reference}/"
-    browser = site(moderator)
+    browser = at_desk(moderator)
     page = browser.get(path).content.decode()
     assert "Verberg" in page
     assert "Geef antwoord" not in page
@@ -83,16 +66,16 @@ def test_a_moderator_hides_but_does_not_judge(site: Site, desk: str, plan: Plan,
     assert Contribution.objects.get(pk=plan.pk).state == ContributionState.PUBLISHED
 
 
-def test_an_editor_picks_another_drawing(site: Site, desk: str, plan: Plan, editor: User) -> None:
+def test_an_editor_picks_another_drawing(at_desk: Site, desk: str, plan: Plan, editor: User) -> None:
     path = f"{desk}{plan.contribution.reference}/tekening/"
-    assert site(editor).post(path, {"drawing": "bestaat-niet"}).status_code == 422
-    site(editor).post(path, {"drawing": "market"})
+    assert at_desk(editor).post(path, {"drawing": "bestaat-niet"}).status_code == 422
+    at_desk(editor).post(path, {"drawing": "market"})
     plan.refresh_from_db()
     assert plan.drawing == "market"
 
 
-def test_a_letter_is_entered_and_nothing_typed_is_lost(site: Site, desk: str, editor: User) -> None:
-    browser = site(editor)
+def test_a_letter_is_entered_and_nothing_typed_is_lost(at_desk: Site, desk: str, editor: User) -> None:
+    browser = at_desk(editor)
     typed = {**WORDS, "cost": "1500", "channel": "letter", "name": "Mevrouw Jansen"}
     wrong = browser.post(f"{desk}invoeren/", {**typed, "title": ""})
     assert wrong.status_code == 422
@@ -102,20 +85,20 @@ def test_a_letter_is_entered_and_nothing_typed_is_lost(site: Site, desk: str, ed
     assert (contribution.channel, contribution.author) == ("letter", "Mevrouw Jansen")
 
 
-def test_a_moderator_enters_and_downloads_nothing(site: Site, desk: str, moderator: User) -> None:
-    assert site(moderator).get(f"{desk}invoeren/").status_code == 403
-    assert site(moderator).get(f"{desk}gegevens.csv").status_code == 403
+def test_a_moderator_enters_and_downloads_nothing(at_desk: Site, desk: str, moderator: User) -> None:
+    assert at_desk(moderator).get(f"{desk}invoeren/").status_code == 403
+    assert at_desk(moderator).get(f"{desk}gegevens.csv").status_code == 403
 
 
-def test_the_download_for_staff_tells_the_channel(site: Site, desk: str, plan: Plan, editor: User) -> None:
-    text = site(editor).get(f"{desk}gegevens.csv").content.decode("utf-8-sig")
+def test_the_download_for_staff_tells_the_channel(at_desk: Site, desk: str, plan: Plan, editor: User) -> None:
+    text = at_desk(editor).get(f"{desk}gegevens.csv").content.decode("utf-8-sig")
     assert "kanaal" in text.splitlines()[0]
     assert "website" in text
 
 
 def test_staff_of_another_organisation_find_nothing(
-    site: Site, desk: str, plan: Plan, outsider: User
+    at_desk: Site, desk: str, plan: Plan, outsider: User
 ) -> None:
     for rest in ("", "wachten/", "invoeren/", "gegevens.csv", f"{plan.contribution.reference}/"):
-        assert site(outsider).get(f"{desk}{rest}").status_code in (302, 403, 404)
-        assert plan.contribution.title not in site(outsider).get(f"{desk}{rest}").content.decode()
+        assert at_desk(outsider).get(f"{desk}{rest}").status_code in (302, 403, 404)
+        assert plan.contribution.title not in at_desk(outsider).get(f"{desk}{rest}").content.decode()

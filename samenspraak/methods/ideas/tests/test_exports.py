@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable
 from io import StringIO
-from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -25,26 +24,10 @@ from samenspraak.methods.ideas.tests.test_with_everything import QUESTIONS
 from samenspraak.participation.contract import Table
 from samenspraak.participation.models import Activity
 from samenspraak.people.models import Participant, User
-from samenspraak.people.staff import mark_verified
 from samenspraak.places.where import Where
 
 Site = Callable[[User | None], Client]
 ANSWERS = {"straat": "=Westkade", "telefoon": "0612345678"}
-
-
-@pytest.fixture
-def at_desk(site: Site) -> Site:
-    """A browser for staff who came in by the desk's own door."""
-
-    def browser(user: User | None) -> Client:
-        assert user is not None
-        client = site(user)
-        session = client.session
-        mark_verified(SimpleNamespace(session=session), user)  # type: ignore[arg-type]  # all it needs of a request
-        session.save()
-        return client
-
-    return browser
 
 
 @pytest.fixture
