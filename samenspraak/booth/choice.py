@@ -12,6 +12,7 @@ from samenspraak.ballots.kinds.groups import phrases, word
 from samenspraak.booth.interface import Vote
 from samenspraak.participation.models import Activity
 from samenspraak.projects.noun import Noun
+from samenspraak.shell.here import here_of
 
 
 @dataclass(frozen=True)
@@ -150,12 +151,12 @@ def picks(request: HttpRequest, choice: Choice, options: Iterable[Option], typed
 def _more(request: HttpRequest, option: Option) -> str:
     if not (option.text or option.picture or option.reference):
         return ""
-    return str(request.here.url("detail", number=option.number))  # type: ignore[attr-defined]  # set by the dispatcher
+    return str(here_of(request).url("detail", number=option.number))
 
 
 def _picture(request: HttpRequest, option: Option) -> str:
     """Its address names its digest: whoever keeps it keeps this very picture."""
     if not option.picture:
         return ""
-    address = request.here.url("picture", number=option.number)  # type: ignore[attr-defined]  # set by the dispatcher
+    address = here_of(request).url("picture", number=option.number)
     return f"{address}?v={option.picture[:16]}"

@@ -15,6 +15,7 @@ from samenspraak.booth import pocket, screens
 from samenspraak.booth.votes import vote_of
 from samenspraak.kit.amounts import moment
 from samenspraak.participation.models import Activity, ActivityState, Rules
+from samenspraak.shell.here import here_of
 
 View = Callable[..., HttpResponse]
 
@@ -33,7 +34,7 @@ def while_open(view: View) -> View:
 
 def closed_page(request: HttpRequest, activity: Activity, filled: Filled | None = None) -> HttpResponse:
     """`filled`: what they were about to cast; by default what is in the basket."""
-    here = request.here  # type: ignore[attr-defined]  # set by the dispatcher
+    here = here_of(request)
     if activity.state == ActivityState.OPEN and activity.opens and activity.opens > timezone.now():
         return screens.message(
             request,

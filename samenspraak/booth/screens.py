@@ -13,6 +13,7 @@ from samenspraak.ballots.kinds import Paper
 from samenspraak.booth import pocket
 from samenspraak.kit.amounts import moment
 from samenspraak.participation.models import Activity
+from samenspraak.shell.here import here_of
 
 
 def steps(now: int) -> list[dict[str, str]]:
@@ -29,7 +30,7 @@ def task(
     shared = {
         "activity": activity,
         "noun": activity.project.noun,
-        "stop_url": start or request.here.url("index"),  # type: ignore[attr-defined]  # set by the dispatcher
+        "stop_url": start or here_of(request).url("index"),
         "wipe_url": start,
     }
     response = TemplateResponse(request, f"booth/{template}.html", {**shared, **context}, status=status)
@@ -39,7 +40,7 @@ def task(
 
 def kiosk_start(request: HttpRequest, activity: Activity) -> str:
     """Where the next voter on a kiosk begins; empty on any other device."""
-    here = request.here  # type: ignore[attr-defined]  # set by the dispatcher
+    here = here_of(request)
     return str(here.url("kiosk")) if pocket.turn_of(request, activity) else ""
 
 
@@ -63,7 +64,7 @@ def no_result_yet(request: HttpRequest, activity: Activity) -> HttpResponse:
         activity,
         title=_("Er is nog geen uitslag"),
         text=words,
-        actions=[(_("Naar de stemming"), request.here.url("index"))],  # type: ignore[attr-defined]  # set by the dispatcher
+        actions=[(_("Naar de stemming"), here_of(request).url("index"))],
         status=404,
     )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import Resolver404, URLPattern, URLResolver, reverse
 from django.urls.resolvers import RegexPattern, ResolverMatch
 
@@ -41,3 +42,9 @@ class Here:
     def url(self, name: str, **kwargs: Any) -> str:
         path = reverse(name, urlconf=self.patterns, kwargs=kwargs)  # type: ignore[arg-type]  # takes patterns too
         return self.base + path.lstrip("/")
+
+
+def here_of(request: HttpRequest) -> Here:
+    """Where the page or desk screen stands that this request is for."""
+    here: Here = request.here  # type: ignore[attr-defined]  # set by whoever dispatched to a method
+    return here

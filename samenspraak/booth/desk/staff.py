@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from samenspraak.participation.contract import Refused
 from samenspraak.people.models import User
+from samenspraak.shell.here import here_of
 
 
 def staff(request: HttpRequest) -> User:
@@ -22,7 +23,7 @@ def to(request: HttpRequest, name: str, told: str = "") -> HttpResponse:
     """On to another screen of this activity, with what happened on top of it."""
     if told:
         messages.success(request, told)
-    return HttpResponseRedirect(request.here.url(name), status=303)  # type: ignore[attr-defined]  # set by the dispatcher
+    return HttpResponseRedirect(here_of(request).url(name), status=303)
 
 
 def say_why(form: forms.Form, refused: Refused) -> None:

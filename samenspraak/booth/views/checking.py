@@ -23,6 +23,7 @@ from samenspraak.ballots.log.exports import log_lines, vote_lines
 from samenspraak.booth import finding, open_book
 from samenspraak.booth.votes import vote_or_draft
 from samenspraak.participation.models import Activity
+from samenspraak.shell.here import here_of
 
 SECOND = "ballots/check_vote.py"  # the checker that trusts nobody
 A_MINUTE = 60
@@ -31,7 +32,7 @@ A_MINUTE = 60
 @require_safe
 def page(request: HttpRequest, activity: Activity) -> HttpResponse:
     """Rules, numbers, log and files; the same for everybody."""
-    here = request.here  # type: ignore[attr-defined]  # set by the dispatcher
+    here = here_of(request)
     context = {
         "activity": activity,
         "noun": activity.project.noun,
@@ -46,7 +47,7 @@ def page(request: HttpRequest, activity: Activity) -> HttpResponse:
 @require_safe
 def bucket(request: HttpRequest, activity: Activity) -> HttpResponse:
     """The trackers that begin with these symbols, to look through without JavaScript."""
-    here = request.here  # type: ignore[attr-defined]  # set by the dispatcher
+    here = here_of(request)
     begin, wrong = request.GET.get("begin", ""), False
     try:
         found = finding.bucket(activity, begin)

@@ -16,6 +16,7 @@ from samenspraak.booth.interface import Vote
 from samenspraak.booth.pocket import Basket
 from samenspraak.booth.votes import vote_of
 from samenspraak.participation.models import Activity
+from samenspraak.shell.here import here_of
 
 PAGE = 30
 
@@ -48,7 +49,7 @@ def choose(request: HttpRequest, activity: Activity) -> HttpResponse:
 
 def _next_place(request: HttpRequest, paper: Paper, filled: Filled) -> str:
     """Back to where the button stood, or on to another part, or to the next step."""
-    here = request.here  # type: ignore[attr-defined]  # set by the dispatcher
+    here = here_of(request)
     sent = request.POST
     if sent.get("back") == "review" or "next" in sent:
         return str(here.url("review"))

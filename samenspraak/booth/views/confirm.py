@@ -25,6 +25,7 @@ from samenspraak.booth.votes import vote_by_rules, vote_of
 from samenspraak.kit.sealing import seal, unseal
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Activity
+from samenspraak.shell.here import here_of
 from samenspraak.shell.qr import qr
 
 TOKEN_LASTS = 2 * 3600
@@ -129,7 +130,7 @@ def _receipt(
     request: HttpRequest, activity: Activity, vote: Vote, receipt: Receipt, *, replaced: bool = False
 ) -> HttpResponse:
     choice = choice_of(activity, vote, read(vote.paper, json.loads(receipt.content)))
-    here = request.here  # type: ignore[attr-defined]  # set by the dispatcher
+    here = here_of(request)
     check_url = request.build_absolute_uri(here.url("checking"))
     response = screens.task(
         request,
@@ -149,7 +150,7 @@ def _receipt(
 
 
 def already_voted(request: HttpRequest, activity: Activity) -> HttpResponse:
-    here = request.here  # type: ignore[attr-defined]  # set by the dispatcher
+    here = here_of(request)
     response = screens.message(
         request,
         activity,
@@ -190,4 +191,4 @@ def _purpose(activity: Activity, turn: str) -> str:
 
 
 def _to(request: HttpRequest, name: str) -> HttpResponse:
-    return HttpResponseRedirect(request.here.url(name), status=303)  # type: ignore[attr-defined]  # set by the dispatcher
+    return HttpResponseRedirect(here_of(request).url(name), status=303)

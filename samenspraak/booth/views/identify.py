@@ -30,6 +30,7 @@ from samenspraak.people.codes import TooManyCodes, Verdict
 from samenspraak.people.limits import Rate
 from samenspraak.people.models import User
 from samenspraak.scrutiny import signals
+from samenspraak.shell.here import here_of
 
 # Guessing 55 bits is hopeless; this keeps a machine from trying all day. Only what is refused counts: on a
 # kiosk, or in a library, many right codes come from one place.
@@ -278,7 +279,7 @@ def _claims_asked(request: HttpRequest, activity: Activity, vote: Vote) -> tuple
 
 
 def _here(request: HttpRequest, name: str) -> str:
-    return str(request.here.url(name))  # type: ignore[attr-defined]  # set by the dispatcher
+    return str(here_of(request).url(name))
 
 
 def _purpose(activity: Activity) -> str:

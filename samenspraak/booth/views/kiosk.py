@@ -15,13 +15,14 @@ from samenspraak.booth.doors import while_open
 from samenspraak.booth.pocket import KIOSK, OF_A_VOTER
 from samenspraak.booth.votes import vote_of
 from samenspraak.participation.models import Activity
+from samenspraak.shell.here import here_of
 
 
 @while_open
 @require_http_methods(["GET", "HEAD", "POST"])
 def kiosk(request: HttpRequest, activity: Activity) -> HttpResponse:
     """Anybody may make their own device a kiosk: it allows less than any other."""
-    here = request.here  # type: ignore[attr-defined]  # set by the dispatcher
+    here = here_of(request)
     if not vote_of(activity).admission.by_code:
         return screens.message(
             request,

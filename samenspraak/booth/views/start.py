@@ -14,6 +14,7 @@ from samenspraak.booth.votes import vote_or_draft, voting_of
 from samenspraak.kit.amounts import moment, money, number
 from samenspraak.participation.models import Activity, ActivityState
 from samenspraak.projects.noun import Noun
+from samenspraak.shell.here import here_of
 
 
 @require_safe
@@ -40,7 +41,7 @@ def index(request: HttpRequest, activity: Activity) -> HttpResponse:
 
 def project_path(request: HttpRequest) -> str:
     """The project's page stands one step above the activity's."""
-    base: str = request.here.base  # type: ignore[attr-defined]  # set by the dispatcher
+    base: str = here_of(request).base
     return base.rstrip("/").rpartition("/")[0] + "/"
 
 

@@ -28,7 +28,6 @@ from samenspraak.methods.ideas.forms import DrawingForm, EnterForm, add_errors
 from samenspraak.methods.ideas.helping.showing import helps
 from samenspraak.methods.ideas.models import Plan, Status
 from samenspraak.methods.ideas.moderating import remarks
-from samenspraak.methods.ideas.screens import here_of
 from samenspraak.methods.ideas.searching import search
 from samenspraak.methods.ideas.statuses import pill
 from samenspraak.methods.ideas.together import merging
@@ -42,6 +41,7 @@ from samenspraak.participation.links import activity_path
 from samenspraak.participation.models import Activity, ContributionState
 from samenspraak.people.models import Participant, User
 from samenspraak.places.tiles import with_map
+from samenspraak.shell.here import here_of
 
 PER_PAGE = 50
 SEEN = require_http_methods(["GET", "HEAD", "POST"])

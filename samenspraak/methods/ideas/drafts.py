@@ -32,13 +32,14 @@ from samenspraak.methods.ideas.forms import add_errors
 from samenspraak.methods.ideas.helping.showing import helps
 from samenspraak.methods.ideas.models import Plan
 from samenspraak.methods.ideas.queries import words_of
-from samenspraak.methods.ideas.screens import here_of, me, message, private, signed_in, version
+from samenspraak.methods.ideas.screens import me, message, private, signed_in, version
 from samenspraak.participation.contract import Refused, Who
 from samenspraak.participation.models import Activity, Channel, Contribution
 from samenspraak.people.actions import ensure_participant, rename, tidy_name
 from samenspraak.people.limits import Rate
 from samenspraak.people.models import User
 from samenspraak.places.tiles import with_map
+from samenspraak.shell.here import here_of
 
 WRITES = Rate("ideas-drafts", limit=40, seconds=3600)
 REWRITES = Rate("ideas-draft-changes", limit=900, seconds=3600)  # a draft saves itself

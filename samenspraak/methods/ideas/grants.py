@@ -10,6 +10,7 @@ from samenspraak.methods.ideas.models import Plan
 from samenspraak.methods.ideas.settings import DRAFT_DAYS
 from samenspraak.participation.models import Activity
 from samenspraak.people.models import Participant
+from samenspraak.shell.here import here_of
 
 _PURPOSE = "ideas-drafts"
 _LIFETIME = DRAFT_DAYS * 24 * 3600
@@ -47,7 +48,7 @@ def _store(
         _name(activity),
         seal(_PURPOSE, {"activity": activity.pk, "drafts": drafts}),
         max_age=_LIFETIME,
-        path=request.here.base,  # type: ignore[attr-defined]  # set by whoever dispatched to us
+        path=here_of(request).base,
         httponly=True,
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,

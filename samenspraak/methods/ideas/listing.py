@@ -19,7 +19,7 @@ from samenspraak.kit.text import tidy_line
 from samenspraak.methods.ideas import queries
 from samenspraak.methods.ideas.filters import filters_of
 from samenspraak.methods.ideas.mapping import map_of, near_address
-from samenspraak.methods.ideas.screens import cards, crumb, here_of
+from samenspraak.methods.ideas.screens import cards, crumb
 from samenspraak.methods.ideas.searching import search, stretch
 from samenspraak.methods.ideas.wish import Order, Wish, wish_of
 from samenspraak.participation.links import activity_link
@@ -27,6 +27,7 @@ from samenspraak.participation.models import Activity
 from samenspraak.participation.registry import method_of
 from samenspraak.places.addresses import LONGEST
 from samenspraak.places.tiles import with_map
+from samenspraak.shell.here import here_of
 
 SEEDS = 1000
 TEN_MINUTES = 600

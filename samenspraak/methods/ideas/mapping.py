@@ -13,7 +13,6 @@ from samenspraak.methods.ideas import queries
 from samenspraak.methods.ideas.actions import settings_of
 from samenspraak.methods.ideas.models import Plan
 from samenspraak.methods.ideas.queries import Listing
-from samenspraak.methods.ideas.screens import here_of
 from samenspraak.methods.ideas.searching import search
 from samenspraak.methods.ideas.wish import Wish, wish_of
 from samenspraak.participation.models import Activity
@@ -23,7 +22,7 @@ from samenspraak.places.clusters import Source, clusters_response
 from samenspraak.places.queries import bounds, points_box
 from samenspraak.places.spot import Spot
 from samenspraak.places.tiles import map_facts
-from samenspraak.shell.here import Here
+from samenspraak.shell.here import Here, here_of
 
 LOOKING = Rate("ideas-near", limit=60, seconds=60)
 BESIDE = 30  # of the list, next to the map

@@ -17,13 +17,14 @@ from samenspraak.methods.ideas.actions import closed_sentence, edit_plan, may_ch
 from samenspraak.methods.ideas.asking import ask
 from samenspraak.methods.ideas.forms import add_errors
 from samenspraak.methods.ideas.models import Plan
-from samenspraak.methods.ideas.screens import here_of, me, message, private, signed_in, version
+from samenspraak.methods.ideas.screens import me, message, private, signed_in, version
 from samenspraak.methods.ideas.together.people import is_initiator
 from samenspraak.participation.actions import waits_after_a_change
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Activity, ContributionState
 from samenspraak.people.models import Participant
 from samenspraak.places.tiles import with_map
+from samenspraak.shell.here import here_of
 
 SEEN = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -21,7 +21,7 @@ from samenspraak.participation.models import Activity
 from samenspraak.participation.registry import method_of
 from samenspraak.people.models import Participant
 from samenspraak.people.queries import participant_at
-from samenspraak.shell.here import Here
+from samenspraak.shell.here import Here, here_of
 
 View = Callable[..., HttpResponse]
 
@@ -36,11 +36,6 @@ def private(view: View) -> View:
         return response
 
     return answer
-
-
-def here_of(request: HttpRequest) -> Here:
-    here: Here = request.here  # type: ignore[attr-defined]  # set by whoever dispatched to us
-    return here
 
 
 def signed_in(request: HttpRequest) -> bool:

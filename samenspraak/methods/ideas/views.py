@@ -21,11 +21,12 @@ from samenspraak.methods.ideas.actions import may_change, settings_of
 from samenspraak.methods.ideas.answering import answers_of
 from samenspraak.methods.ideas.helping.showing import helps
 from samenspraak.methods.ideas.models import Plan, Status, StatusChange
-from samenspraak.methods.ideas.screens import crumb, here_of, me, message, state, version
+from samenspraak.methods.ideas.screens import crumb, me, message, state, version
 from samenspraak.methods.ideas.statuses import headline, pill
 from samenspraak.methods.ideas.together.people import Name, named, names
 from samenspraak.participation.links import activity_link
 from samenspraak.participation.models import Activity, ContributionState
+from samenspraak.shell.here import here_of
 from samenspraak.shell.panels import Spot, render_panels
 from samenspraak.tenancy.keeping import kept
 

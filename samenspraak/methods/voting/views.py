@@ -21,6 +21,7 @@ from samenspraak.methods.voting.models import Picture
 from samenspraak.methods.voting.queries import Shown, shown_result
 from samenspraak.participation.contract import Table
 from samenspraak.participation.models import Activity
+from samenspraak.shell.here import here_of
 
 A_MONTH = 30 * 24 * 3600
 
@@ -39,7 +40,7 @@ def result_page(request: HttpRequest, activity: Activity) -> HttpResponse | None
         "activity": activity,
         "noun": activity.project.noun,
         "shown": shown,
-        **story.of(activity, shown, request.here.base),  # type: ignore[attr-defined]
+        **story.of(activity, shown, here_of(request).base),
     }
     return TemplateResponse(request, "voting/results.html", context)
 

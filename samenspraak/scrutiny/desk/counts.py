@@ -18,6 +18,7 @@ from samenspraak.scrutiny.forms import FoundOutForm
 from samenspraak.scrutiny.models import Recount
 from samenspraak.scrutiny.words import differences
 from samenspraak.shell.desk.screens import me, show
+from samenspraak.shell.here import here_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,7 +88,7 @@ def _screen(request: HttpRequest, activity: Activity, form: Form | None = None) 
 
 
 def _back(request: HttpRequest) -> HttpResponse:
-    return HttpResponseRedirect(request.here.url("recount"), status=303)  # type: ignore[attr-defined]  # the door's
+    return HttpResponseRedirect(here_of(request).url("recount"), status=303)
 
 
 def _add(form: Form, refused: Refused) -> None:

@@ -17,6 +17,7 @@ from samenspraak.participation.registry import method_of
 from samenspraak.scrutiny import queries
 from samenspraak.scrutiny.forms import ProposalForm
 from samenspraak.shell.desk.screens import me, show
+from samenspraak.shell.here import here_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,4 +64,4 @@ def decide(request: HttpRequest, activity: Activity, pk: int) -> HttpResponse:
 
 
 def _back(request: HttpRequest) -> HttpResponse:
-    return HttpResponseRedirect(request.here.url("exclusions"), status=303)  # type: ignore[attr-defined]  # the door's
+    return HttpResponseRedirect(here_of(request).url("exclusions"), status=303)

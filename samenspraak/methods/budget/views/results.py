@@ -18,6 +18,7 @@ from samenspraak.methods.budget.count_tables import count_tables
 from samenspraak.methods.budget.queries import has_result
 from samenspraak.methods.budget.shown import Shown, shown_result
 from samenspraak.participation.models import Activity
+from samenspraak.shell.here import here_of
 
 
 @require_safe
@@ -33,7 +34,7 @@ def page(request: HttpRequest, activity: Activity) -> HttpResponse:
         activity,
         title=_("Er is nog geen uitslag"),
         text=words,
-        actions=[(_("Naar de stemming"), request.here.url("index"))],  # type: ignore[attr-defined]
+        actions=[(_("Naar de stemming"), here_of(request).url("index"))],
         status=404,
     )
 
@@ -42,7 +43,7 @@ def result_page(request: HttpRequest, activity: Activity) -> HttpResponse | None
     """None as long as there is no result. The page is told once for everybody, and kept."""
     if not has_result(activity):
         return None
-    base: str = request.here.base  # type: ignore[attr-defined]  # set by the dispatcher
+    base: str = here_of(request).base
 
     def tell() -> dict[str, Any]:
         return story.of(activity, _closed(activity), base)

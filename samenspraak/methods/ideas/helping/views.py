@@ -14,12 +14,13 @@ from samenspraak.methods.ideas import queries
 from samenspraak.methods.ideas.forms import add_errors
 from samenspraak.methods.ideas.helping.actions import WRITING, arrange, offer, write_to
 from samenspraak.methods.ideas.models import HelpWanted, Plan
-from samenspraak.methods.ideas.screens import frame, here_of, me, message, private, signed_in
+from samenspraak.methods.ideas.screens import frame, me, message, private, signed_in
 from samenspraak.methods.ideas.together.people import is_initiator
 from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Activity, ContributionState
 from samenspraak.people.actions import ensure_participant
 from samenspraak.people.models import User
+from samenspraak.shell.here import here_of
 
 SEEN = require_http_methods(["GET", "HEAD", "POST"])
 

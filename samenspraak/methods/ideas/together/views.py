@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from samenspraak.methods.ideas import queries
 from samenspraak.methods.ideas.forms import add_errors
 from samenspraak.methods.ideas.models import Initiator, Merge, Plan
-from samenspraak.methods.ideas.screens import frame, here_of, me, message, private, signed_in
+from samenspraak.methods.ideas.screens import frame, me, message, private, signed_in
 from samenspraak.methods.ideas.together import merging
 from samenspraak.methods.ideas.together.actions import (
     INVITED,
@@ -31,6 +31,7 @@ from samenspraak.participation.contract import Refused
 from samenspraak.participation.models import Activity
 from samenspraak.people.actions import ensure_participant
 from samenspraak.people.models import Participant, User
+from samenspraak.shell.here import here_of
 
 SEEN = require_http_methods(["GET", "HEAD", "POST"])
 
